@@ -253,8 +253,16 @@ pub enum SignalKind {
     Shouting,
     /// Not in the language of the chat.
     WrongLanguage,
+    /// Too chummy or too stiff for this chat.
+    Register,
     /// Nothing in it was understood.
     Unmatched,
+    /// The second or later message in a row that moved nothing forward.
+    NoProgress,
+    /// What waiting for this reply cost.
+    Waited,
+    /// A promised time passed without a word.
+    BrokenPromise,
     /// Personal data shown or asked for without need.
     PersonalData,
     /// Contact off the platform.
