@@ -1,1 +1,23 @@
-//! x
+//! The kit of the outside tests: the real binary on a port of its own, visitors over HTTP, real browsers.
+
+pub mod browser;
+pub mod server;
+pub mod visitor;
+
+/// The people of the demo academy who have a sign-in of their own.
+pub mod people {
+    /// Password of every demo person.
+    pub const PASSWORD: &str = "greenroom-demo";
+    /// Somewhere in the middle of the first track, with feedback.
+    pub const OPERATOR: &str = "operator@demo.greenroom.test";
+    /// On the first day.
+    pub const NEWCOMER: &str = "newcomer@demo.greenroom.test";
+    /// Reviews.
+    pub const MENTOR: &str = "mentor@demo.greenroom.test";
+    /// Follows teams.
+    pub const MANAGER: &str = "manager@demo.greenroom.test";
+    /// Runs the installation.
+    pub const ADMINISTRATOR: &str = "admin@demo.greenroom.test";
+    /// Writes content.
+    pub const AUTHOR: &str = "author@demo.greenroom.test";
+}

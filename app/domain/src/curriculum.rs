@@ -1,0 +1,203 @@
+//! The curriculum: tracks, modules, guidelines, shifts and canned replies, as read from content files.
+
+use crate::{chat::CannedReply, people::Locale, quiz::Quiz, scorecard::Scorecard};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+/// One thing wrong in a content file, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Path below the content folder.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub advice: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}; {}", self.file, self.line, self.what, self.advice)
+    }
+}
+
+/// One thing in a track.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrackItem {
+    /// A module with its quiz.
+    Module(String),
+    /// A guideline to sign.
+    Guideline(String),
+    /// A practice shift, complete once one of its chats has been handed in.
+    Practice(String),
+}
+
+impl TrackItem {
+    /// Id of the module, guideline or shift.
+    pub fn slug(&self) -> &str {
+        match self {
+            Self::Module(slug) | Self::Guideline(slug) | Self::Practice(slug) => slug,
+        }
+    }
+}
+
+/// An ordered way through modules, sign-offs and practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Track {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// In order; an item unlocks when all before it are complete.
+    pub items: Vec<TrackItem>,
+}
+
+/// A module: something to read, then questions about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Module {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// One sentence for lists.
+    pub summary: String,
+    /// Honest reading time.
+    pub minutes: u32,
+    /// Clauses it teaches.
+    pub clauses: Vec<String>,
+    /// Markdown without front matter and quiz.
+    pub body: String,
+    /// Its quiz.
+    pub quiz: Option<Quiz>,
+    /// SHA-256 of the file, hex: the revision.
+    pub hash: String,
+}
+
+/// Whether a new version of a guideline asks everybody to sign again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// Asks again and shows the difference.
+    Material,
+    /// Does not.
+    Minor,
+}
+
+/// A guideline: clauses to sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guideline {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Version, from 1.
+    pub version: u32,
+    /// What kind of change this version is.
+    pub change: Change,
+    /// What changed, one sentence.
+    pub summary: String,
+    /// Markdown before the first section.
+    pub introduction: String,
+    /// Sections in order.
+    pub sections: Vec<GuidelineSection>,
+    /// SHA-256 of the file, hex.
+    pub hash: String,
+}
+
+/// A section of a guideline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuidelineSection {
+    /// Title.
+    pub title: String,
+    /// Clauses in order.
+    pub clauses: Vec<Clause>,
+}
+
+/// One rule with an id that scenarios, modules and reviews point at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// `privacy-2`.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Markdown.
+    pub body: String,
+}
+
+/// How a practice shift is played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShiftMode {
+    /// Live hints and signals.
+    Coach,
+    /// Feedback after each chat.
+    Practice,
+    /// New seed, no hints, one attempt, a mentor grades.
+    Exam,
+    /// Several chats with arrivals.
+    Shift,
+}
+
+/// A composed shift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShiftPlan {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// How it is played.
+    pub mode: ShiftMode,
+    /// Scenario ids with the second after the start at which the customer arrives.
+    pub chats: Vec<(String, u32)>,
+    /// SHA-256 of the file, hex.
+    pub hash: String,
+}
+
+/// Everything in one locale. Scenarios are kept as source text here; `practice` parses them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curriculum {
+    /// Tracks in order of their ids.
+    pub tracks: Vec<Arc<Track>>,
+    /// Modules by id.
+    pub modules: BTreeMap<String, Arc<Module>>,
+    /// Guidelines by id.
+    pub guidelines: BTreeMap<String, Arc<Guideline>>,
+    /// Scorecards by id.
+    pub scorecards: BTreeMap<String, Arc<Scorecard>>,
+    /// Shifts by id.
+    pub shifts: BTreeMap<String, Arc<ShiftPlan>>,
+    /// Scenario sources by id.
+    pub scenarios: BTreeMap<String, Arc<str>>,
+    /// Canned replies in file order.
+    pub replies: Vec<CannedReply>,
+}
+
+/// One content file, as the server read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path below the content folder, with `/`: `en/modules/tone-of-voice.md`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// All locales.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// By locale tag; English is always there.
+    pub locales: BTreeMap<String, Curriculum>,
+}
+
+impl Library {
+    /// The curriculum in this language, or in English where the language has none.
+    pub fn curriculum(&self, locale: Locale) -> Option<&Curriculum> {
+        self.locales.get(locale.tag()).or_else(|| self.locales.get(Locale::En.tag()))
+    }
+}
