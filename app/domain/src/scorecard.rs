@@ -1,5 +1,9 @@
 //! Scorecards and the score of a review (SCORING.md section 1). The browser and the server count with the same functions.
 
+mod score;
+
+pub use score::percent;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
