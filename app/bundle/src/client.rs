@@ -23,10 +23,11 @@ pub fn generate(client: Vec<u8>) -> Result<Browser> {
         .remove_producers_section(true)
         .generate_output()
         .context("wasm-bindgen cannot read the browser half; are the crate and the bundler of one version?")?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+    let own: Vec<_> =
+        output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(name, _)| name.as_str()).collect();
+    if !own.is_empty() || !output.local_modules().is_empty() {
         bail!(
-            "a dependency of the browser half brings JavaScript of its own ({:?} {:?}), which the bundler does not carry; leave that dependency out",
-            output.snippets().keys(),
+            "dependencies of the browser half bring JavaScript of their own, which the bundler does not carry; leave them out: {own:?} {:?}",
             output.local_modules().keys()
         );
     }
