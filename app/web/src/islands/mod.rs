@@ -1,0 +1,4 @@
+//! The parts that move in the browser. Each takes plain props, its words among them, and talks only through `api` and the live stream.
+
+pub mod desk;
+pub mod scorecard;

@@ -1,0 +1,1 @@
+//! Markdown of modules and guidelines, made into safe HTML.

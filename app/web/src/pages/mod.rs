@@ -1,0 +1,1 @@
+//! One file per page: load through the identity, decide, write, render.

@@ -1,0 +1,75 @@
+//! What every handler is given.
+
+use std::sync::Arc;
+use store::Store;
+
+/// The application, cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The memory.
+    pub store: Store,
+    /// Where the assets are.
+    pub site: Site,
+    /// Settings that pages depend on.
+    pub options: WebOptions,
+}
+
+impl axum::extract::FromRef<AppState> for Site {
+    fn from_ref(app: &AppState) -> Self {
+        app.site.clone()
+    }
+}
+
+/// Addresses of the assets (`/assets/NAME.HASH.EXT`), cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site(pub Arc<Assets>);
+
+/// One address per asset.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// All styles.
+    pub css: String,
+    /// The font of the headings, fetched early.
+    pub font: String,
+    /// The script that starts the islands of a page.
+    pub loader_js: String,
+    /// The browser half: its JavaScript side.
+    pub client_js: String,
+    /// The browser half: WebAssembly.
+    pub client_wasm: String,
+    /// The icon in the browser's tab (SVG).
+    pub icon: String,
+}
+
+impl std::ops::Deref for Site {
+    type Target = Assets;
+    fn deref(&self) -> &Assets {
+        &self.0
+    }
+}
+
+/// Settings that pages depend on, cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct WebOptions {
+    /// Whether cookies are only for TLS (and named `__Host-`).
+    pub secure_cookies: bool,
+    /// Whether this is the demo academy, whose sign-ins are shown to everybody.
+    pub demo: bool,
+    /// People of the demo academy to sign in as with one click, in showing order; empty outside the demo.
+    pub demo_people: Arc<[DemoPerson]>,
+    /// Who runs this installation.
+    pub organisation: String,
+}
+
+/// Somebody to try the demo academy as.
+#[derive(Clone, Debug)]
+pub struct DemoPerson {
+    /// Name.
+    pub name: String,
+    /// Sign-in address.
+    pub email: String,
+    /// Password; everybody may know it.
+    pub password: String,
+    /// What there is to see.
+    pub role: domain::people::Role,
+}
