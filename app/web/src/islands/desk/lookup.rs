@@ -1,0 +1,44 @@
+//! The look-up tab: the tables of a chat, filtered while typing. A row is shown as a small sheet, because the panel is narrow.
+
+use super::{
+    bench::Bench,
+    canned::finds,
+    panels::{nothing_found, search_box},
+    words::Word,
+};
+use domain::chat::{DeskChat, DeskView, LookupTable};
+use leptos::prelude::*;
+
+/// The tables of every chat; those of the chat on the screen are shown.
+pub fn look_up(bench: Bench, view: &DeskView) -> AnyView {
+    let query = RwSignal::new(String::new());
+    let chats = view.chats.iter().enumerate().map(|(index, chat)| tables(bench, index, chat, query)).collect_view();
+    view! { {search_box("look-up-search", bench.say(Word::LookUpSearch), query)} {chats} }.into_any()
+}
+
+fn tables(bench: Bench, index: usize, chat: &DeskChat, query: RwSignal<String>) -> AnyView {
+    let away = bench.is(move |desk| desk.active != index);
+    if chat.lookup.is_empty() {
+        return view! { <p class="p-desk-hint" hidden=away>{bench.say(Word::LookUpNone)}</p> }.into_any();
+    }
+    let all = StoredValue::new(chat.lookup.clone());
+    let found = Signal::derive(move || {
+        query.with(|query| all.with_value(|all| all.iter().any(|table| table.rows.iter().any(|row| matches(query, table, row)))))
+    });
+    let inside = chat.lookup.iter().map(|table| one(table, query)).collect_view();
+    view! { <div hidden=away>{nothing_found(bench, query, found)} {inside}</div> }.into_any()
+}
+
+fn matches(query: &str, table: &LookupTable, row: &[String]) -> bool {
+    finds(query, &[&table.name, &row.join(" ")])
+}
+
+fn one(table: &LookupTable, query: RwSignal<String>) -> AnyView {
+    let rows = table.rows.iter().map(|row| {
+        let text = format!("{} {}", table.name, row.join(" "));
+        let away = Signal::derive(move || query.with(|query| !finds(query, &[&text])));
+        let cells = table.columns.iter().zip(row).map(|(column, cell)| view! { <div><dt>{column.clone()}</dt><dd>{cell.clone()}</dd></div> }.into_any());
+        view! { <dl class="p-desk-record" hidden=away>{cells.collect_view()}</dl> }.into_any()
+    });
+    view! { <h3>{table.name.clone()}</h3> {rows.collect_view()} }.into_any()
+}
