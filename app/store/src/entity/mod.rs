@@ -1,0 +1,34 @@
+//! The tables as sea-orm sees them. The migrations are the truth; a test compares. Nothing here leaves the crate.
+
+pub mod attempt;
+pub mod audit_log;
+pub mod chat;
+pub mod chat_debrief;
+pub mod chat_draft;
+pub mod cohort;
+pub mod enrolment;
+pub mod membership;
+pub mod message;
+pub mod one_time_link;
+pub mod person;
+pub mod reading;
+pub mod review;
+pub mod review_comment;
+pub mod review_critical;
+pub mod review_mark;
+pub mod review_revision;
+pub mod review_section;
+pub mod revision;
+pub mod rollup_critical;
+pub mod rollup_day;
+pub mod rollup_person;
+pub mod rollup_plan;
+pub mod rollup_reply;
+pub mod rollup_review;
+pub mod session;
+pub mod shift;
+pub mod shift_event;
+pub mod sign_in_try;
+pub mod sign_off;
+pub mod submission;
+pub mod team;

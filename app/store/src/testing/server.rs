@@ -1,0 +1,98 @@
+//! One PostgreSQL per test program, started when the first test asks and gone when the program ends, however it ends.
+
+use super::{RandomIds, Store, TestClock, options, start};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{ChildStdin, Command, Stdio},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+use tokio::sync::OnceCell;
+
+/// Where Debian puts the programs of PostgreSQL, newest first.
+const PROGRAMS: [&str; 3] = ["/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin"];
+
+/// Starts a server in a folder of its own; when its standard input ends (because we did), stops it and removes the folder.
+const SCRIPT: &str = r#"
+set -e
+dir=$(mktemp -d /tmp/greenroom-postgres-XXXXXX)
+trap 'rm -rf "$dir"' EXIT
+"$1/initdb" -D "$dir/data" -A trust -U app --no-sync --no-instructions >/dev/null
+"$1/pg_ctl" -D "$dir/data" -l "$dir/log" -w \
+  -o "-p 5432 -c listen_addresses= -c unix_socket_directories=$dir -c fsync=off -c max_connections=400" start >/dev/null </dev/null
+echo "$dir"
+cat >/dev/null
+"$1/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null
+"#;
+
+struct Server {
+    folder: String,
+    /// Its end is the sign to stop.
+    _lifeline: ChildStdin,
+}
+
+static SERVER: LazyLock<Server> = LazyLock::new(|| {
+    let programs = PROGRAMS
+        .into_iter()
+        .find(|folder| Path::new(folder).join("initdb").exists())
+        .expect("these tests need PostgreSQL: apt-get install postgresql");
+    // PostgreSQL refuses to run as root.
+    let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    let mut command = if root {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--", "sh", "-c", SCRIPT, "sh", programs]);
+        command
+    } else {
+        let mut command = Command::new("sh");
+        command.args(["-c", SCRIPT, "sh", programs]);
+        command
+    };
+    let mut child = command
+        .current_dir("/")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("these tests need runuser and PostgreSQL");
+    let mut folder = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut folder).unwrap();
+    let folder = folder.trim().to_owned();
+    assert!(!folder.is_empty(), "PostgreSQL did not start");
+    Server { folder, _lifeline: child.stdin.take().unwrap() }
+});
+
+/// The migrated database that every test copies.
+static TEMPLATE: OnceCell<()> = OnceCell::const_new();
+static DATABASES: AtomicU32 = AtomicU32::new(0);
+
+fn address(name: &str) -> String {
+    format!("postgres://app@localhost:5432/{name}?host={}", SERVER.folder)
+}
+
+async fn administer(sql: &str) {
+    let connection = Database::connect(ConnectOptions::new(address("postgres"))).await.unwrap();
+    connection.execute_unprepared(sql).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+/// Makes a database and returns its address.
+pub(super) async fn new_database(migrated: bool) -> String {
+    TEMPLATE.get_or_init(template).await;
+    let name = format!("test_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
+    let from = if migrated { "greenroom_template" } else { "template0" };
+    administer(&format!("CREATE DATABASE {name} TEMPLATE {from}")).await;
+    address(&name)
+}
+
+async fn template() {
+    administer("CREATE DATABASE greenroom_template").await;
+    let clock = Arc::new(TestClock::at(start()));
+    let address = address("greenroom_template");
+    let store = Store::open_with(&address, options(), clock, Arc::new(RandomIds::seeded(0))).await.unwrap();
+    store.migrate().await.unwrap();
+    store.close().await.unwrap();
+}
