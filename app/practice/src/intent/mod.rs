@@ -1,0 +1,207 @@
+//! Which of a scenario's intents a message carries: patterns first, then similarity to examples, with margins and negation.
+
+pub mod example;
+pub mod pattern;
+
+use crate::{
+    lexicon::Lexicon,
+    text::{Sentence, Text, vocabulary::Reading},
+};
+use example::{Examples, Scored};
+use pattern::{Concepts, Found, Matcher, Pattern};
+
+/// An example counts from this similarity (millionths).
+pub const ACCEPT: i64 = 440_000;
+/// And when it is this much nearer than the next intent.
+pub const MARGIN: i64 = 45_000;
+/// A part of a sentence must be nearer than the whole, because it is shorter.
+pub const PART_MORE: i64 = 60_000;
+
+/// An intent as the engine listens for it.
+#[derive(Clone, Debug)]
+pub struct Intent {
+    /// Its name in the scenario.
+    pub id: String,
+    /// How the customer would call it in "do you mean A or B?".
+    pub label: Option<String>,
+    /// Patterns.
+    pub patterns: Vec<Pattern>,
+    /// Sample lines.
+    pub examples: Vec<String>,
+}
+
+/// How an intent was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A pattern matched.
+    Pattern,
+    /// It is this close to an example (millionths).
+    Example(i64),
+}
+
+/// An intent in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Index of the intent.
+    pub intent: usize,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// How it was recognised.
+    pub by: By,
+}
+
+/// What was understood of a message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Understanding {
+    /// Intents it carries, in the order of the text, each once.
+    pub matches: Vec<Match>,
+    /// Intents it negates.
+    pub negated: Vec<Match>,
+    /// Two intents that were equally near, when nothing was matched.
+    pub ambiguous: Option<(usize, usize)>,
+    /// The nearest intent, matched or not, for the author's inbox.
+    pub nearest: Option<Scored>,
+}
+
+/// Which tokens negate, in a text whose readings are known.
+pub fn negator_flags(text: &Text, readings: &[Reading], lexicon: &Lexicon) -> Vec<bool> {
+    let matcher = Matcher { text, readings, concepts: &lexicon.concepts, negators: &[] };
+    let harmless: Vec<Found> = lexicon.harmless_negation.iter().flat_map(|p| matcher.find_all(p)).collect();
+    pattern::negators(text, &harmless)
+}
+
+/// Everything needed to understand a message.
+pub struct Listener<'a> {
+    /// The intents.
+    pub intents: &'a [Intent],
+    /// Their examples.
+    pub examples: &'a Examples,
+    /// The scenario's concepts.
+    pub concepts: &'a Concepts,
+    /// The language.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Listener<'_> {
+    /// Understands a message.
+    pub fn understand(&self, text: &Text, readings: &[Reading], negators: &[bool]) -> Understanding {
+        let mut found = Understanding::default();
+        let matcher = Matcher { text, readings, concepts: self.concepts, negators };
+        for (intent, listened) in self.intents.iter().enumerate() {
+            let places: Vec<Found> = listened.patterns.iter().filter_map(|p| matcher.find(p)).collect();
+            if let Some(place) = places.iter().find(|p| !p.negated).or_else(|| places.first()) {
+                let matched = Match { intent, first: place.first, last: place.last, by: By::Pattern };
+                if place.negated { &mut found.negated } else { &mut found.matches }.push(matched);
+            }
+        }
+        self.by_example(text, readings, negators, &mut found);
+        found.matches.sort_by_key(|m| (m.first, m.intent));
+        found
+    }
+
+    fn by_example(&self, text: &Text, readings: &[Reading], negators: &[bool], found: &mut Understanding) {
+        let features = Examples::features(text, readings, self.lexicon);
+        let mut ambiguous = None;
+        let whole = Sentence { first: 0, last: text.tokens.len(), question: false };
+        let several = text.sentences.len() > 1;
+        for sentence in &text.sentences {
+            let parts = clauses(text, sentence);
+            let split = parts.len() > 1;
+            let mut any = self.segment(text, readings, negators, &features, *sentence, ACCEPT, found, &mut ambiguous);
+            if split {
+                for part in parts {
+                    let more = ACCEPT + PART_MORE;
+                    any |= self.segment(text, readings, negators, &features, part, more, found, &mut None);
+                }
+            }
+            if any {
+                ambiguous = None;
+            }
+        }
+        if several && found.matches.is_empty() {
+            self.segment(text, readings, negators, &features, whole, ACCEPT, found, &mut ambiguous);
+        }
+        if found.matches.is_empty() {
+            found.ambiguous = ambiguous;
+        }
+    }
+
+    /// Looks at one segment; true when it carries an intent.
+    #[expect(clippy::too_many_arguments, reason = "one message's parts, private to this module")]
+    fn segment(
+        &self,
+        text: &Text,
+        readings: &[Reading],
+        negators: &[bool],
+        features: &[example::TokenFeatures],
+        at: Sentence,
+        accept: i64,
+        found: &mut Understanding,
+        ambiguous: &mut Option<(usize, usize)>,
+    ) -> bool {
+        let Some(features) = features.get(at.first..at.last) else { return false };
+        let scored = self.examples.score(features);
+        let Some(top) = scored.first().copied() else { return false };
+        if found.nearest.is_none_or(|n| top.score > n.score) {
+            found.nearest = Some(top);
+        }
+        if top.score < accept {
+            return false;
+        }
+        let said = example::content_polarity(text, readings, negators, self.lexicon, at.first, at.last);
+        let (mut shared, mut flipped) = (0, 0);
+        for (word, negated) in self.examples.polarity_of(top.example) {
+            if let Some((_, here)) = said.iter().find(|(w, _)| w == word) {
+                shared += 1;
+                flipped += usize::from(here != negated);
+            }
+        }
+        let near_copy = top.score >= 800_000;
+        if shared == 0 && !near_copy {
+            return false;
+        }
+        if let Some(second) = scored.get(1)
+            && top.score - second.score < MARGIN
+        {
+            if !found.matches.iter().any(|m| m.intent == top.intent || m.intent == second.intent) {
+                *ambiguous = Some((top.intent, second.intent));
+            }
+            return false;
+        }
+        let matched = Match { intent: top.intent, first: at.first, last: at.last, by: By::Example(top.score) };
+        let known = |list: &[Match]| list.iter().any(|m| m.intent == top.intent);
+        if flipped * 2 > shared || (flipped > 0 && flipped * 2 == shared) {
+            if !known(&found.matches) && !known(&found.negated) {
+                found.negated.push(matched);
+            }
+            return false;
+        }
+        // A pattern that was negated here has the last word.
+        let overruled = found
+            .negated
+            .iter()
+            .any(|m| m.intent == top.intent && m.by == By::Pattern && m.first < at.last && at.first < m.last);
+        if overruled {
+            return false;
+        }
+        if !known(&found.matches) {
+            found.matches.push(matched);
+        }
+        true
+    }
+}
+
+/// The clauses of a sentence; clauses of a single word stay with the one before.
+fn clauses(text: &Text, sentence: &Sentence) -> Vec<Sentence> {
+    let mut parts: Vec<Sentence> = Vec::new();
+    let mut first = sentence.first;
+    for at in sentence.first + 1..=sentence.last {
+        if at == sentence.last || (text.tokens[at].clause_start && at - first >= 2 && sentence.last - at >= 2) {
+            parts.push(Sentence { first, last: at, question: sentence.question });
+            first = at;
+        }
+    }
+    parts
+}

@@ -1,0 +1,423 @@
+//! The pattern language: ordered words with gaps, alternatives, optional parts, concepts, statement or question.
+//!
+//! | write | means |
+//! |---|---|
+//! | `order number` | these words next to each other, in any form (stems), with the usual typing slips |
+//! | `*` | up to six words in between |
+//! | `(number\|no\|serial number)` | one of these |
+//! | `[please]` | may be there |
+//! | `~ask` | any phrase of a concept |
+//! | `^thanks` | at the start of a sentence |
+//! | `refund?` `refunded.` | only in a question, only in a statement |
+//!
+//! A match never crosses a sentence. Positions within a sentence are bits of a `u128`, so matching cannot blow up.
+
+use crate::text::{
+    Language, SENTENCE_MOST, Sentence, Text,
+    vocabulary::{Reading, Vocabulary, WordId},
+};
+use std::collections::HashMap;
+
+/// Words a gap may skip.
+const GAP: u32 = 6;
+/// Concepts inside concepts, at most.
+const DEPTH: u8 = 8;
+
+#[derive(Clone, Debug)]
+enum Element {
+    Word(WordId),
+    Gap,
+    OneOf(Vec<Vec<Element>>),
+    Maybe(Vec<Element>),
+    Concept(usize),
+}
+
+/// Must the sentence be a question or a statement?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mood {
+    Any,
+    Question,
+    Statement,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    elements: Vec<Element>,
+    anchored: bool,
+    mood: Mood,
+    /// It contains a negator itself, so the negation window does not apply to it.
+    negative: bool,
+}
+
+/// Named lists of phrases that patterns refer to as `~name`.
+#[derive(Clone, Debug, Default)]
+pub struct Concepts {
+    names: HashMap<String, usize>,
+    phrases: Vec<Vec<Pattern>>,
+}
+
+impl Concepts {
+    /// Declares a concept, so that others may refer to it before its phrases are known.
+    pub fn declare(&mut self, name: &str) {
+        if !self.names.contains_key(name) {
+            self.names.insert(name.to_owned(), self.phrases.len());
+            self.phrases.push(Vec::new());
+        }
+    }
+
+    /// Adds phrases to a declared concept.
+    pub fn extend(&mut self, name: &str, phrases: Vec<Pattern>) {
+        if let Some(list) = self.names.get(name).and_then(|i| self.phrases.get_mut(*i)) {
+            list.extend(phrases);
+        }
+    }
+
+    /// All names, sorted.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+/// A place where a pattern matched: tokens `first..last`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// A negator stands in the window before it or inside it.
+    pub negated: bool,
+}
+
+impl Pattern {
+    /// Compiles a pattern; its words are learned by the vocabulary.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words for an author.
+    pub fn compile(source: &str, vocabulary: &mut Vocabulary, concepts: &Concepts) -> Result<Self, String> {
+        let mut text = source.trim();
+        let mood = if let Some(rest) = text.strip_suffix('?') {
+            text = rest;
+            Mood::Question
+        } else if let Some(rest) = text.strip_suffix('.') {
+            text = rest;
+            Mood::Statement
+        } else {
+            Mood::Any
+        };
+        let anchored = text.starts_with('^');
+        let symbols: Vec<char> = text.trim_start_matches('^').chars().collect();
+        let mut compiler = Compiler { symbols: &symbols, at: 0, vocabulary, concepts, negative: false };
+        let elements = compiler.sequence(0)?;
+        let negative = compiler.negative;
+        if let Some(symbol) = symbols.get(compiler.at) {
+            return Err(format!("the pattern `{source}` has a stray `{symbol}`"));
+        }
+        if !elements.iter().any(|e| !matches!(e, Element::Gap | Element::Maybe(_))) {
+            return Err(format!("the pattern `{source}` would match anything"));
+        }
+        Ok(Self { elements, anchored, mood, negative })
+    }
+
+    /// The pattern that is one concept and nothing else.
+    pub fn concept(name: &str, concepts: &Concepts) -> Option<Self> {
+        let index = concepts.names.get(name)?;
+        Some(Self { elements: vec![Element::Concept(*index)], anchored: false, mood: Mood::Any, negative: false })
+    }
+}
+
+struct Compiler<'a> {
+    symbols: &'a [char],
+    at: usize,
+    vocabulary: &'a mut Vocabulary,
+    concepts: &'a Concepts,
+    negative: bool,
+}
+
+impl Compiler<'_> {
+    fn sequence(&mut self, depth: u8) -> Result<Vec<Element>, String> {
+        let mut elements = Vec::new();
+        while let Some(symbol) = self.symbols.get(self.at).copied() {
+            match symbol {
+                '|' | ')' | ']' => break,
+                '*' => {
+                    self.at += 1;
+                    elements.push(Element::Gap);
+                }
+                '(' => elements.push(Element::OneOf(self.group(')', depth)?)),
+                '[' => {
+                    let options = self.group(']', depth)?;
+                    elements.push(Element::Maybe(vec![Element::OneOf(options)]));
+                }
+                '~' => {
+                    self.at += 1;
+                    let name = self.run(|c| c.is_alphanumeric() || c == '_' || c == '-');
+                    let Some(index) = self.concepts.names.get(&name) else {
+                        return Err(format!(
+                            "there is no concept `~{name}`; known are: {}",
+                            self.concepts.names().join(", ")
+                        ));
+                    };
+                    elements.push(Element::Concept(*index));
+                }
+                c if c.is_whitespace() || c == ',' => self.at += 1,
+                _ => {
+                    let run = self.run(|c| !c.is_whitespace() && !"|()[]*~,".contains(c));
+                    let text = Text::read(&run, self.vocabulary.language());
+                    if text.tokens.is_empty() {
+                        return Err(format!("`{run}` is no word"));
+                    }
+                    for token in &text.tokens {
+                        self.negative |= is_negator(self.vocabulary.language(), &token.norm);
+                        elements.push(Element::Word(self.vocabulary.learn(token)));
+                    }
+                }
+            }
+        }
+        Ok(elements)
+    }
+
+    fn group(&mut self, close: char, depth: u8) -> Result<Vec<Vec<Element>>, String> {
+        if depth >= DEPTH {
+            return Err("brackets are nested too deeply".into());
+        }
+        self.at += 1;
+        let mut options = vec![self.sequence(depth + 1)?];
+        loop {
+            match self.symbols.get(self.at) {
+                Some('|') => {
+                    self.at += 1;
+                    options.push(self.sequence(depth + 1)?);
+                }
+                Some(c) if *c == close => {
+                    self.at += 1;
+                    return if options.iter().any(Vec::is_empty) {
+                        Err("an alternative is empty".into())
+                    } else {
+                        Ok(options)
+                    };
+                }
+                _ => return Err(format!("a `{close}` is missing")),
+            }
+        }
+    }
+
+    fn run(&mut self, keep: impl Fn(char) -> bool) -> String {
+        let from = self.at;
+        while self.symbols.get(self.at).is_some_and(|c| keep(*c)) {
+            self.at += 1;
+        }
+        self.symbols[from..self.at].iter().collect()
+    }
+}
+
+/// Words that turn a statement round.
+pub fn is_negator(language: Language, norm: &str) -> bool {
+    match language {
+        Language::English => matches!(norm, "not" | "no" | "never" | "without" | "nor" | "neither" | "none"),
+        Language::Dutch => matches!(norm, "niet" | "geen" | "nooit" | "zonder" | "noch"),
+    }
+}
+
+/// Which tokens negate, after harmless uses ("no problem", "why don't you") are taken out.
+pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
+    let mut flags: Vec<bool> = text
+        .tokens
+        .iter()
+        .map(|t| is_negator(Language::English, &t.norm) || is_negator(Language::Dutch, &t.norm))
+        .collect();
+    for sentence in text.sentences.iter().filter(|s| s.question) {
+        // "Can't you send it?", "Why don't you send it?" ask for it.
+        for at in sentence.first..sentence.last.min(sentence.first + 4) {
+            let next = text.tokens.get(at + 1).map_or("", |t| t.norm.as_str());
+            if text.tokens[at].norm == "not" && matches!(next, "you" | "we") {
+                flags[at] = false;
+            }
+        }
+    }
+    for found in harmless {
+        flags[found.first..found.last].fill(false);
+    }
+    flags
+}
+
+/// Is a token within three tokens after a negator, with no barrier in between?
+pub fn in_window(text: &Text, flags: &[bool], token: usize) -> bool {
+    let mut at = token;
+    for _ in 0..3 {
+        if at == 0 || text.tokens.get(at).is_none_or(|t| t.barrier) {
+            return false;
+        }
+        at -= 1;
+        if flags.get(at).copied().unwrap_or(false) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Everything a sentence matcher needs; made once per message.
+pub struct Matcher<'a> {
+    /// The message.
+    pub text: &'a Text,
+    /// How its tokens read.
+    pub readings: &'a [Reading],
+    /// The concepts patterns refer to.
+    pub concepts: &'a Concepts,
+    /// Which tokens negate; empty while looking for harmless negations.
+    pub negators: &'a [bool],
+}
+
+impl Matcher<'_> {
+    /// The first place where a pattern matches, un-negated places before negated ones.
+    pub fn find(&self, pattern: &Pattern) -> Option<Found> {
+        let mut negated = None;
+        for found in self.find_all(pattern) {
+            if !found.negated {
+                return Some(found);
+            }
+            negated.get_or_insert(found);
+        }
+        negated
+    }
+
+    /// Every place where a pattern matches, at most one per start.
+    pub fn find_all(&self, pattern: &Pattern) -> Vec<Found> {
+        let mut places = Vec::new();
+        for sentence in &self.text.sentences {
+            let fits = match pattern.mood {
+                Mood::Any => true,
+                Mood::Question => sentence.question,
+                Mood::Statement => !sentence.question,
+            };
+            if !fits {
+                continue;
+            }
+            let length = sentence.last - sentence.first;
+            for start in 0..length {
+                if pattern.anchored && start > 0 {
+                    break;
+                }
+                let ends = self.run(&pattern.elements, sentence, 1 << start, 0) & !((1 << start) | ((1 << start) - 1));
+                if ends != 0 {
+                    let first = sentence.first + start;
+                    let last = sentence.first + ends.trailing_zeros() as usize;
+                    places.push(Found { first, last, negated: self.negated(pattern, first, last) });
+                }
+            }
+        }
+        places
+    }
+
+    fn negated(&self, pattern: &Pattern, first: usize, last: usize) -> bool {
+        in_window(self.text, self.negators, first)
+            || (!pattern.negative
+                && self.negators.get(first..last).is_some_and(|inside| inside.iter().any(|n| *n))
+                && (first..last).any(|t| in_window(self.text, self.negators, t)))
+    }
+
+    /// Positions reachable after the elements from a set of positions. Bit `n` is the place before the sentence's token `n`.
+    fn run(&self, elements: &[Element], sentence: &Sentence, from: u128, depth: u8) -> u128 {
+        let mut places = from;
+        for element in elements {
+            if places == 0 {
+                return 0;
+            }
+            places = self.advance(element, sentence, places, depth);
+        }
+        places
+    }
+
+    fn advance(&self, element: &Element, sentence: &Sentence, from: u128, depth: u8) -> u128 {
+        let length = (sentence.last - sentence.first).min(SENTENCE_MOST);
+        let inside: u128 = (1 << (length + 1)) - 1;
+        match element {
+            Element::Word(word) => {
+                let mut to = 0;
+                let mut left = from;
+                while left != 0 {
+                    let at = left.trailing_zeros() as usize;
+                    left &= left - 1;
+                    if at < length && self.readings.get(sentence.first + at).is_some_and(|r| r.word == Some(*word)) {
+                        to |= 1 << (at + 1);
+                    }
+                }
+                to
+            }
+            Element::Gap => (0..=GAP).fold(0, |all, n| all | (from << n)) & inside,
+            Element::OneOf(options) => options.iter().fold(0, |all, o| all | self.run(o, sentence, from, depth)),
+            Element::Maybe(part) => from | self.run(part, sentence, from, depth),
+            Element::Concept(index) if depth < DEPTH => self.concepts.phrases.get(*index).map_or(0, |phrases| {
+                phrases.iter().fold(0, |all, p| {
+                    let start = if p.anchored { from & 1 } else { from };
+                    all | self.run(&p.elements, sentence, start, depth + 1)
+                })
+            }),
+            Element::Concept(_) => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, line: &str) -> Option<bool> {
+        let mut vocabulary = Vocabulary::new(Language::English);
+        let mut concepts = Concepts::default();
+        concepts.declare("ask");
+        let ask = ["could you share", "what is", "need", "(send|give) me"]
+            .map(|p| Pattern::compile(p, &mut vocabulary, &Concepts::default()).unwrap());
+        concepts.extend("ask", ask.to_vec());
+        let pattern = Pattern::compile(pattern, &mut vocabulary, &concepts).unwrap();
+        let text = Text::read(line, Language::English);
+        let readings = vocabulary.read_all(&text);
+        let flags = negators(&text, &[]);
+        let matcher = Matcher { text: &text, readings: &readings, concepts: &concepts, negators: &flags };
+        matcher.find(&pattern).map(|f| f.negated)
+    }
+
+    #[test]
+    fn words_gaps_alternatives_options_concepts() {
+        let pattern = "~ask * order (number|no|nr)";
+        assert_eq!(matches(pattern, "Hi! Could you share your order number please?"), Some(false));
+        assert_eq!(matches(pattern, "what's the ordr nubmer"), Some(false));
+        assert_eq!(matches(pattern, "Could you share it. The order number is wrong"), None);
+        assert_eq!(matches("[a] full refund", "you get a full refund"), Some(false));
+        assert_eq!(matches("[a] full refund", "full refund"), Some(false));
+        assert_eq!(matches("anything else?", "anything else?"), Some(false));
+        assert_eq!(matches("anything else?", "there is nothing, anything else."), None);
+        assert_eq!(matches("^thanks", "thanks a lot"), Some(false));
+        assert_eq!(matches("^thanks", "many thanks"), None);
+    }
+
+    #[test]
+    fn negation_reaches_three_tokens_and_no_further() {
+        let pattern = "~ask * order (number|no|nr)";
+        assert_eq!(matches(pattern, "I don't need your order number"), Some(true));
+        assert_eq!(matches(pattern, "I can't find it, could you share the order number"), Some(false));
+        assert_eq!(matches(pattern, "No, I need your order number"), Some(false));
+        assert_eq!(matches(pattern, "Why don't you give me the order number?"), Some(false));
+        assert_eq!(matches("can not refund", "we can't refund that"), Some(false));
+    }
+
+    #[test]
+    fn broken_patterns_say_why() {
+        let mut vocabulary = Vocabulary::new(Language::English);
+        let concepts = Concepts::default();
+        for (source, part) in [
+            ("(a|b", "missing"),
+            ("a)", "stray"),
+            ("*", "anything"),
+            ("~nope x", "no concept"),
+            ("(a|)", "empty"),
+            ("", "anything"),
+        ] {
+            let error = Pattern::compile(source, &mut vocabulary, &concepts).unwrap_err();
+            assert!(error.contains(part), "{source}: {error}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Speech acts: greeting, name, thanks, apology, empathy, acknowledgement, questions, instruction, promise, hold, hand-over, closing.
+
+use super::{Analysis, Context, Read, signal};
+use crate::{
+    intent::negator_flags,
+    lexicon::Act,
+    text::{Text, vocabulary::WordId},
+};
+use domain::chat::Span;
+use std::collections::HashSet;
+
+/// A hold without a time is this long.
+const MOMENT: u32 = 60;
+
+pub(super) fn find(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
+    let matcher = read.matcher();
+    for (act, patterns) in &read.scenario.lexicon().acts {
+        let place = patterns.iter().filter_map(|p| matcher.find(p)).find(|f| !f.negated);
+        let Some(place) = place else { continue };
+        let span = read.text.span(place.first, place.last);
+        analysis.acts.insert(*act);
+        if *act == Act::Hold {
+            analysis.hold_seconds = Some(seconds(&read.text, place.first, place.last));
+        }
+        if let Some(kind) = act.signal() {
+            analysis.signals.push(signal(kind, span, read.shown(span)));
+        }
+    }
+    name(read, analysis);
+    if !analysis.acts.contains(&Act::Acknowledgement)
+        && let Some(span) = takes_up(read, context, analysis)
+        && let Some(kind) = Act::Acknowledgement.signal()
+    {
+        analysis.acts.insert(Act::Acknowledgement);
+        analysis.signals.push(signal(kind, Some(span), read.shown(Some(span))));
+    }
+    if read.text.sentences.iter().any(|s| s.question) || analysis.acts.contains(&Act::OpenQuestion) {
+        analysis.acts.insert(Act::Question);
+    }
+}
+
+fn name(read: &Read<'_>, analysis: &mut Analysis) {
+    let wanted = Text::read(read.scenario.customer_name(), read.scenario.language());
+    let Some(first) = wanted.tokens.first() else { return };
+    let found = read.text.tokens.iter().find(|t| t.norm == first.norm);
+    if let (Some(token), Some(kind)) = (found, Act::Name.signal()) {
+        analysis.acts.insert(Act::Name);
+        analysis.signals.push(signal(kind, Some(token.span), read.scenario.customer_name()));
+    }
+}
+
+/// Content words of tokens `first..last`, synonyms taken as one.
+fn content(read: &Read<'_>, first: usize, last: usize) -> Vec<(usize, WordId)> {
+    let lexicon = read.scenario.lexicon();
+    (first..last)
+        .filter_map(|at| {
+            let word = read.readings.get(at)?.word?;
+            let word = lexicon.synonyms.get(&word).copied().unwrap_or(word);
+            (!lexicon.function_words.contains(&word) && !read.negators[at]).then_some((at, word))
+        })
+        .collect()
+}
+
+/// Does a statement take up what the customer said, in other words than theirs?
+fn takes_up(read: &Read<'_>, context: &Context<'_>, analysis: &Analysis) -> Option<Span> {
+    let vocabulary = read.scenario.vocabulary();
+    let lexicon = read.scenario.lexicon();
+    let mut heard: HashSet<WordId> = HashSet::new();
+    let mut heard_order: Vec<String> = Vec::new();
+    for line in context.heard {
+        let text = Text::read(line, read.scenario.language());
+        let readings = vocabulary.read_all(&text);
+        let flags = negator_flags(&text, &readings, lexicon);
+        heard.extend(
+            crate::intent::example::content_polarity(&text, &readings, &flags, lexicon, 0, text.tokens.len())
+                .into_iter()
+                .map(|(word, _)| word),
+        );
+        heard_order.extend(text.tokens.into_iter().map(|t| t.norm));
+    }
+    let own_name = vocabulary.id(&read.scenario.language().stem(&read.scenario.customer_name().to_lowercase()));
+    let warm = [Act::Empathy, Act::Apology, Act::Thanks].iter().any(|a| analysis.acts.contains(a));
+    let needed = if warm { 1 } else { 2 };
+    for sentence in read.text.sentences.iter().filter(|s| !s.question) {
+        let words = content(read, sentence.first, sentence.last);
+        let shared: Vec<usize> =
+            words.iter().filter(|(_, w)| heard.contains(w) && Some(*w) != own_name).map(|(at, _)| *at).collect();
+        let distinct: HashSet<WordId> = words.iter().filter(|(at, _)| shared.contains(at)).map(|(_, w)| *w).collect();
+        if distinct.len() < needed || copies(read, sentence.first, sentence.last, &heard_order) {
+            continue;
+        }
+        let (first, last) = (shared.first()?, shared.last()?);
+        return read.text.span(*first, last + 1);
+    }
+    None
+}
+
+/// Is the sentence a piece of the customer's own words, word for word?
+fn copies(read: &Read<'_>, first: usize, last: usize, heard: &[String]) -> bool {
+    let own: Vec<&str> = read.text.tokens[first..last].iter().map(|t| t.norm.as_str()).collect();
+    own.len() >= 3 && heard.windows(own.len()).any(|w| w.iter().zip(&own).all(|(a, b)| a == b))
+}
+
+/// The time a hold asks for: "two minutes", "30 seconds"; a moment when it says none.
+fn seconds(text: &Text, first: usize, last: usize) -> u32 {
+    let until = (last + 3).min(text.tokens.len());
+    let mut number = 1;
+    for token in &text.tokens[first.saturating_sub(2)..until] {
+        match token.norm.as_str() {
+            "two" | "couple" | "twee" => number = 2,
+            "three" | "few" | "drie" => number = 3,
+            "four" | "vier" => number = 4,
+            "five" | "vijf" => number = 5,
+            "ten" | "tien" => number = 10,
+            "minute" | "minutes" | "minuut" | "minuten" => return number.clamp(1, 10) * 60,
+            "second" | "seconds" | "sec" | "seconden" if number > 5 => return number.clamp(30, 600),
+            word => {
+                if let Ok(n) = word.parse::<u32>() {
+                    number = n.min(600);
+                }
+            }
+        }
+    }
+    MOMENT
+}

@@ -1,0 +1,127 @@
+//! Language: common misspellings, capitals and exclamation runs, negative phrasing, jargon, register, rudeness, another language.
+
+use super::{Analysis, Read, signal};
+use crate::text::{Language, TokenKind};
+use domain::chat::{SignalKind, Span};
+
+/// Signals of one kind shown per message, at most.
+const MOST: usize = 5;
+
+pub(super) fn find(read: &Read<'_>, analysis: &mut Analysis) {
+    phrases(read, analysis);
+    spelling(read, analysis);
+    shouting(read, analysis);
+    other_language(read, analysis);
+}
+
+/// The phrase lists of the language, and the scenario's own.
+fn phrases(read: &Read<'_>, analysis: &mut Analysis) {
+    let matcher = read.matcher();
+    for (kind, patterns) in &read.scenario.lexicon().phrases {
+        let mut spans: Vec<Span> = patterns
+            .iter()
+            .filter_map(|p| matcher.find(p))
+            .filter(|f| !f.negated)
+            .filter_map(|f| read.text.span(f.first, f.last))
+            .collect();
+        spans.sort_by_key(|s| (s.start, u32::MAX - s.end));
+        let mut end = 0;
+        for span in spans.into_iter().take(MOST) {
+            if span.start >= end {
+                end = span.end;
+                analysis.signals.push(signal(*kind, Some(span), read.shown(Some(span))));
+            }
+        }
+    }
+    for (kind, clause, patterns) in read.scenario.phrases() {
+        let place = patterns.iter().filter_map(|p| matcher.find(p)).find(|f| !f.negated);
+        if let Some(place) = place {
+            analysis.signals.push(signal(*kind, read.text.span(place.first, place.last), clause));
+        }
+    }
+}
+
+fn spelling(read: &Read<'_>, analysis: &mut Analysis) {
+    let misspellings = &read.scenario.lexicon().misspellings;
+    let mut last: Option<(Span, String)> = None;
+    let mut count = 0;
+    for token in &read.text.tokens {
+        if last.as_ref().is_some_and(|(span, _)| *span == token.span) {
+            continue;
+        }
+        let written = read.shown(Some(token.span));
+        let lower = written.to_lowercase();
+        let known = read.scenario.known_words().iter().any(|w| w.eq_ignore_ascii_case(&written));
+        let right = if known {
+            None
+        } else if read.scenario.language() == Language::English && written == "i" {
+            Some("I".to_owned())
+        } else {
+            misspellings.get(&lower).cloned()
+        };
+        if let Some(right) = right
+            && count < MOST
+        {
+            count += 1;
+            analysis.signals.push(signal(SignalKind::Spelling, Some(token.span), format!("{written} → {right}")));
+        }
+        let doubled = token.kind == TokenKind::Word
+            && !token.barrier
+            && !matches!(lower.as_str(), "that" | "had" | "very" | "bye" | "no" | "so" | "dat" | "heel")
+            && last.as_ref().is_some_and(|(_, word)| *word == lower);
+        if doubled && count < MOST {
+            count += 1;
+            analysis.signals.push(signal(SignalKind::Spelling, Some(token.span), format!("{written} {written}")));
+        }
+        last = Some((token.span, lower));
+    }
+}
+
+fn shouting(read: &Read<'_>, analysis: &mut Analysis) {
+    let loud: Vec<Span> = read
+        .text
+        .tokens
+        .iter()
+        .filter(|t| t.caps && t.kind == TokenKind::Word && t.span.end - t.span.start >= 3)
+        .filter(|t| {
+            let written = read.shown(Some(t.span));
+            !read.scenario.known_words().iter().any(|w| *w == written)
+                && !read.scenario.facts.iter().any(|f| f.value.contains(&written))
+        })
+        .map(|t| t.span)
+        .collect();
+    let long = loud.iter().find(|s| s.end - s.start >= 5);
+    if let (Some(first), true) = (loud.first(), loud.len() >= 2 || long.is_some()) {
+        let span = if loud.len() >= 2 { *first } else { *long.unwrap_or(first) };
+        analysis.signals.push(signal(SignalKind::Shouting, Some(span), read.shown(Some(span))));
+    }
+    let mut at = 0;
+    while at < read.letters.len() {
+        let run = read.letters[at..].iter().take_while(|c| matches!(c, '!' | '?')).count();
+        let marks = read.letters[at..at + run].iter().filter(|c| **c == '!').count();
+        if run >= 2 && marks >= 1 {
+            let span = Span { start: u32::try_from(at).unwrap_or(0), end: u32::try_from(at + run).unwrap_or(0) };
+            analysis.signals.push(signal(SignalKind::Shouting, Some(span), read.shown(Some(span))));
+            return;
+        }
+        at += run.max(1);
+    }
+}
+
+/// Telltale words decide: at least three of another language, and more than twice as many as of this one.
+fn other_language(read: &Read<'_>, analysis: &mut Analysis) {
+    let lexicon = read.scenario.lexicon();
+    let words: Vec<&str> = read.text.tokens.iter().map(|t| t.norm.as_str()).collect();
+    let own = words.iter().filter(|w| lexicon.own_words.contains(**w)).count();
+    let other = lexicon
+        .other_languages
+        .iter()
+        .map(|(name, telltale)| (words.iter().filter(|w| telltale.contains(**w)).count(), name))
+        .max_by_key(|(count, _)| *count);
+    if let Some((count, name)) = other
+        && count >= 3
+        && count > own * 2
+    {
+        analysis.signals.push(signal(SignalKind::WrongLanguage, None, name));
+    }
+}
