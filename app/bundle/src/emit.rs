@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Name of the list of files.
-pub const MANIFEST: &str = "manifest.json";
+pub const MANIFEST: &str = "manifest.tsv";
 
 /// One file of the site.
 pub struct Asset {
@@ -38,7 +38,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// An empty site; `fast` compresses quickly rather than well.
+    /// An empty site; a `fast` one is not compressed.
     pub const fn new(fast: bool) -> Self {
         Self { assets: BTreeMap::new(), fast }
     }
@@ -51,7 +51,7 @@ impl Site {
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         let hash = hex::encode(Sha256::digest(bytes));
         let file = format!("{stem}.{}.{extension}", &hash[..16]);
-        let (brotli, gzip) = if text { (Some(self.brotli(bytes)?), Some(self.gzip(bytes)?)) } else { (None, None) };
+        let (brotli, gzip) = if text && !self.fast { (Some(brotli(bytes)?), Some(gzip(bytes)?)) } else { (None, None) };
         let smaller = |form: Option<Vec<u8>>| form.filter(|form| form.len() < bytes.len());
         let asset =
             Asset { file: file.clone(), kind, bytes: bytes.to_vec(), brotli: smaller(brotli), gzip: smaller(gzip) };
@@ -71,24 +71,6 @@ impl Site {
         self.assets.get(Path::new(path))
     }
 
-    fn brotli(&self, bytes: &[u8]) -> Result<Vec<u8>> {
-        let params = brotli::enc::BrotliEncoderParams {
-            quality: if self.fast { 4 } else { 11 },
-            lgwin: 22,
-            size_hint: bytes.len(),
-            ..Default::default()
-        };
-        let mut out = Vec::new();
-        brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).context("brotli failed")?;
-        Ok(out)
-    }
-
-    fn gzip(&self, bytes: &[u8]) -> Result<Vec<u8>> {
-        let mut encoder = GzEncoder::new(Vec::new(), if self.fast { Compression::fast() } else { Compression::best() });
-        encoder.write_all(bytes)?;
-        encoder.finish().context("gzip failed")
-    }
-
     /// Writes everything into `out` and removes what an earlier run left there.
     pub fn write(&self, out: &Path) -> Result<()> {
         fs::create_dir_all(out).with_context(|| format!("cannot make the folder {}", out.display()))?;
@@ -99,23 +81,22 @@ impl Site {
             wanted.insert(name);
             Ok(())
         };
-        let mut list = Vec::new();
+        let mut list = String::new();
         for (path, asset) in &self.assets {
             put(asset.file.clone(), &asset.bytes)?;
+            let mut forms = String::new();
             for (ending, form) in [("br", &asset.brotli), ("gz", &asset.gzip)] {
                 if let Some(form) = form {
                     put(format!("{}.{ending}", asset.file), form)?;
+                    forms.push_str(ending);
                 }
             }
-            list.push(serde_json::json!({
-                "name": path.to_string_lossy().replace('\\', "/"),
-                "file": asset.file,
-                "kind": asset.kind,
-                "brotli": asset.brotli.is_some(),
-                "gzip": asset.gzip.is_some(),
-            }));
+            // Tabs, so that the server's build script reads it without a parser: name, file, kind, compressed forms.
+            let name = path.to_string_lossy().replace('\\', "/");
+            list.push_str(&[&name, &asset.file, asset.kind, &forms].join("\t"));
+            list.push('\n');
         }
-        put(MANIFEST.to_owned(), serde_json::to_string_pretty(&list)?.as_bytes())?;
+        put(MANIFEST.to_owned(), list.as_bytes())?;
         for entry in fs::read_dir(out)? {
             let entry = entry?;
             if entry.file_type()?.is_file() && !wanted.contains(entry.file_name().to_string_lossy().as_ref()) {
@@ -124,6 +105,20 @@ impl Site {
         }
         Ok(())
     }
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).context("brotli failed")?;
+    Ok(out)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish().context("gzip failed")
 }
 
 /// Content type by extension, and whether compression helps.

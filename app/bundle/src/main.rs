@@ -19,7 +19,7 @@ struct Task {
     loader: PathBuf,
     style: PathBuf,
     out: PathBuf,
-    /// Quick compression, for development.
+    /// No compression and no budgets, for development.
     fast: bool,
 }
 
@@ -92,7 +92,7 @@ fn run(task: &Task) -> Result<()> {
     site.write(&task.out)?;
     let report = budget::check(&site);
     for line in &report.lines {
-        println!("bundle: {line}");
+        println!("{line}");
     }
     if !task.fast && !report.within {
         bail!("a download is over its budget: see the lines above, and app/bundle/src/budget.rs for the limits");
