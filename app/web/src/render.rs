@@ -183,10 +183,12 @@ pub fn page_with_status(ctx: &Ctx, status: StatusCode, frame: Frame, body: impl 
 /// The whole document as text.
 pub fn document(ctx: &Ctx, frame: Frame, body: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let islands = frame.islands;
     let mut out = String::from("<!DOCTYPE html>");
     out.push_str(&owner.with(|| frame::around(ctx, frame, body()).to_html()));
     owner.cleanup();
-    out
+    // Marks between nodes are for waking islands; elsewhere they are only weight. Text cannot contain one, it would be escaped.
+    if islands { out } else { out.replace("<!>", "") }
 }
 
 fn html(status: StatusCode, text: String) -> Response {

@@ -53,12 +53,19 @@ impl std::ops::Deref for Site {
 pub struct WebOptions {
     /// Whether cookies are only for TLS (and named `__Host-`).
     pub secure_cookies: bool,
-    /// Whether this is the demo academy, whose sign-ins are shown to everybody.
-    pub demo: bool,
-    /// People of the demo academy to sign in as with one click, in showing order; empty outside the demo.
-    pub demo_people: Arc<[DemoPerson]>,
+    /// The sign-ins of the demo academy, shown to everybody; nothing outside the demo.
+    pub demo: Option<Arc<Demo>>,
     /// Who runs this installation.
-    pub organisation: String,
+    pub organisation: Arc<str>,
+}
+
+/// Sign-ins of the demo academy.
+#[derive(Clone, Debug, Default)]
+pub struct Demo {
+    /// The one password of all demo people.
+    pub password: String,
+    /// People to try, in showing order.
+    pub people: Vec<DemoPerson>,
 }
 
 /// Somebody to try the demo academy as.
@@ -68,8 +75,6 @@ pub struct DemoPerson {
     pub name: String,
     /// Sign-in address.
     pub email: String,
-    /// Password; everybody may know it.
-    pub password: String,
     /// What there is to see.
     pub role: domain::people::Role,
 }

@@ -46,20 +46,13 @@ pub(super) fn around(ctx: &Ctx, frame: Frame, body: AnyView) -> impl IntoView + 
     }
 }
 
-/// Only pages with islands load the browser half. The loader reads the two addresses from its own element.
+/// Only pages with islands load the browser half.
 fn scripts(ctx: &Ctx) -> impl IntoView + use<> {
     let (site, nonce) = (ctx.site.clone(), ctx.nonce.clone());
     view! {
         <link rel="modulepreload" href=site.client_js.clone() nonce=nonce.clone()/>
         <link rel="preload" href=site.client_wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-        <script
-            type="module"
-            id="loader"
-            src=site.loader_js.clone()
-            nonce=nonce
-            data-client=site.client_js.clone()
-            data-wasm=site.client_wasm.clone()
-        ></script>
+        <script type="module" src=site.loader_js.clone() nonce=nonce></script>
     }
 }
 

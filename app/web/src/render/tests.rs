@@ -55,7 +55,7 @@ fn an_island_is_marked_for_the_browser_with_its_props() {
         view! { <p><Probe word="\"hi\" </b>".to_owned()/></p> }.into_any()
     });
     assert!(html.contains("<leptos-island data-component=\"Probe_"), "{html}");
-    assert!(html.contains("data-props=\"{&quot;word&quot;:&quot;\\&quot;hi\\&quot; </b>&quot;}\""), "{html}");
+    assert!(html.contains("data-props=\"{&quot;word&quot;:&quot;\\&quot;hi\\&quot; &lt;/b&gt;&quot;}\""), "{html}");
     assert!(html.contains("<b>\"hi\" &lt;/b&gt;</b>"), "the first view is rendered by the server: {html}");
     assert!(html.contains("src=\"/assets/loader.js\" nonce=\"n0nce\""), "{html}");
 }
