@@ -8,6 +8,7 @@ use crate::{
     live::Wake,
     open::{self, Address},
     read::Read,
+    shifts::Runs,
     tx::Tx,
     writer::{Writer, end},
 };
@@ -73,6 +74,7 @@ struct Inner {
     options: StoreOptions,
     address: Address,
     shelf: Shelf,
+    runs: Runs,
     queries: Arc<AtomicU64>,
 }
 
@@ -128,8 +130,8 @@ impl Store {
         if options.durable {
             open::assert_safe(&read, false).await?;
         }
-        let shelf = Shelf::default();
-        Ok(Self(Arc::new(Inner { read, write, clock, ids, wakes, options, address, shelf, queries })))
+        let (shelf, runs) = (Shelf::default(), Runs::default());
+        Ok(Self(Arc::new(Inner { read, write, clock, ids, wakes, options, address, shelf, runs, queries })))
     }
 
     /// Brings the tables up to date; safe on every start and on several nodes at once.
@@ -184,13 +186,18 @@ impl Store {
     /// and a use case that lost a race is run again, so `work` must do nothing outside its transaction. (`store.read()` inside
     /// `work` does not see the transaction, and `store.write` inside `work` would wait for itself.)
     ///
+    /// `work` is cloned for every try, which closures that borrow what they need always can be.
+    ///
     /// When the caller goes away or the call takes too long, the commit is *unknown*, not failed: repeat with the same client id.
-    pub(crate) async fn write<T>(&self, work: impl AsyncFn(&Tx) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(crate) async fn write<T>(
+        &self,
+        work: impl AsyncFnOnce(&Tx) -> Result<T, StoreError> + Clone,
+    ) -> Result<T, StoreError> {
         let limit = self.0.options.call;
         let call = async {
             match &self.0.write {
-                Write::Sqlite(writer) => writer.run(|| self.now(), &self.0.ids, &work).await,
-                Write::Postgres(pool) => self.write_postgres(pool, &work).await,
+                Write::Sqlite(writer) => writer.run(|| self.now(), &self.0.ids, work).await,
+                Write::Postgres(pool) => self.write_postgres(pool, work).await,
             }
         };
         tokio::time::timeout(limit, call)
@@ -201,7 +208,7 @@ impl Store {
     async fn write_postgres<T>(
         &self,
         pool: &DatabaseConnection,
-        work: &impl AsyncFn(&Tx) -> Result<T, StoreError>,
+        work: impl AsyncFnOnce(&Tx) -> Result<T, StoreError> + Clone,
     ) -> Result<T, StoreError> {
         let options =
             TransactionOptions { isolation_level: Some(IsolationLevel::Serializable), ..TransactionOptions::default() };
@@ -209,7 +216,7 @@ impl Store {
         let mut tries = 0_u32;
         loop {
             let tx = Tx::new(Arc::new(pool.begin_with_options(options).await?), self.now(), Arc::clone(&self.0.ids));
-            let outcome = work(&tx).await;
+            let outcome = (work.clone())(&tx).await;
             let (db, wakes) = tx.into_parts();
             let outcome = match outcome {
                 Ok(value) => {
@@ -261,6 +268,11 @@ impl Store {
     /// Content in memory.
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.0.shelf
+    }
+
+    /// Running shifts in memory.
+    pub(crate) fn runs(&self) -> &Runs {
+        &self.0.runs
     }
 
     /// Which database this is.

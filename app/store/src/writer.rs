@@ -107,7 +107,7 @@ impl Writer {
         &self,
         now: impl Fn() -> DateTime<Utc>,
         ids: &Arc<dyn Ids>,
-        work: impl AsyncFn(&Tx) -> Result<T, StoreError>,
+        work: impl AsyncFnOnce(&Tx) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let waiting = Waiting::new(&self.0.waiting);
         let slot = Arc::clone(&self.0.slot).lock_owned().await;
