@@ -1,0 +1,7 @@
+//! The commands, one file each.
+
+pub mod content;
+pub mod demo;
+pub mod migrate;
+pub mod serve;
+pub mod user;
