@@ -223,7 +223,7 @@ fn is_worded(kind: &HeaderValue) -> bool {
 pub fn error_page(ctx: &Ctx, error: &PageError) -> Response {
     let (title, words) = error.words(ctx.text);
     let status = error.status();
-    let frame = Frame { title: title.clone(), here: Here::Nowhere, layout: Layout::Bare, islands: false };
+    let frame = Frame::new(title.clone(), Here::Nowhere, Layout::Bare);
     let reference = status
         .is_server_error()
         .then(|| ctx.text.say_with(key::ERROR_REFERENCE, &[("request", ctx.caller.request_id.as_str().into())]));

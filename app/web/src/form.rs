@@ -1,6 +1,6 @@
 //! Posted forms, read leniently: every field may be missing, repeated or odd, and the handler says what is wrong in words.
 
-use crate::failure::PageError;
+use crate::{failure::PageError, text::Text};
 use axum::{
     extract::{Form, FromRequest, Request},
     http::StatusCode,
@@ -67,6 +67,11 @@ impl Filled {
     /// The same form again, with its errors.
     pub const fn again(fields: Fields, errors: FieldErrors) -> Self {
         Self { fields, errors }
+    }
+
+    /// What is wrong with a field, in words.
+    pub fn error(&self, text: Text, name: &str) -> Option<String> {
+        self.errors.of(name).map(|error| text.field_error(error))
     }
 
     /// The value of a field.

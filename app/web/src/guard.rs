@@ -2,12 +2,12 @@
 
 use crate::{api::ApiError, failure::PageError, state::AppState};
 use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts},
+    extract::{FromRequestParts, OptionalFromRequestParts, Path},
     http::{Extensions, Method, request::Parts},
 };
 use domain::people::{Actor, Administrator, Author, Manager, Mentor, NeedsRole, Operator};
 use leptos::prelude::{expect_context, use_context};
-use std::convert::Infallible;
+use std::{convert::Infallible, str::FromStr};
 
 /// Name of the session cookie; the prefix binds it to this host and to TLS.
 pub const fn session_cookie(secure: bool) -> &'static str {
@@ -69,6 +69,20 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
 /// The signed-in person holds a role: `As(mentor): As<Mentor>`.
 #[derive(Clone, Debug)]
 pub struct As<P>(pub P);
+
+/// The one id in the path, `/shifts/{shift}`; what is no id at all is simply not found.
+#[derive(Clone, Copy, Debug)]
+pub struct Id<T>(pub T);
+
+impl<T: FromStr> FromRequestParts<AppState> for Id<T> {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, PageError> {
+        let Path(raw) = <Path<String> as FromRequestParts<AppState>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| PageError::NotFound)?;
+        raw.parse().map(Self).map_err(|_| PageError::NotFound)
+    }
+}
 
 /// A value that proves a role.
 pub trait Proof: Sized {

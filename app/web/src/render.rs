@@ -170,6 +170,13 @@ pub struct Frame {
     pub islands: bool,
 }
 
+impl Frame {
+    /// A frame without islands.
+    pub const fn new(title: String, here: Here, layout: Layout) -> Self {
+        Self { title, here, layout, islands: false }
+    }
+}
+
 /// Renders a page. The view is built inside its own reactive owner, so that islands in it find what they need.
 pub fn page(ctx: &Ctx, frame: Frame, body: impl FnOnce() -> AnyView) -> Response {
     page_with_status(ctx, StatusCode::OK, frame, body)

@@ -2,10 +2,12 @@
 
 use super::{Text, key};
 use domain::{
+    curriculum::TrackItem,
     field::FieldError,
     people::{Role, Theme},
     progress::ItemState,
 };
+use store::learning::Still;
 
 impl Text {
     /// What is wrong with a field and what to do about it.
@@ -63,5 +65,28 @@ impl Text {
             }
             _ => None,
         }
+    }
+
+    /// What still has to happen before an item counts as complete.
+    pub fn still(self, still: &Still) -> String {
+        match still {
+            Still::Read => self.say(key::STILL_READ),
+            Still::Quiz { best: None, needs } => self.say_with(key::STILL_QUIZ, &[("needs", self.percent(*needs).into())]),
+            Still::Quiz { best: Some(best), needs } => self.say_with(
+                key::STILL_QUIZ_BEST,
+                &[("needs", self.percent(*needs).into()), ("best", self.percent(*best).into())],
+            ),
+            Still::Sign => self.say(key::STILL_SIGN),
+            Still::HandIn => self.say(key::STILL_HAND_IN),
+        }
+    }
+
+    /// What kind of thing an item is.
+    pub fn item_kind(self, item: &TrackItem) -> String {
+        self.say(match item {
+            TrackItem::Module(_) => key::KIND_MODULE,
+            TrackItem::Guideline(_) => key::KIND_GUIDELINE,
+            TrackItem::Practice(_) => key::KIND_PRACTICE,
+        })
     }
 }
