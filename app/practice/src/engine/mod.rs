@@ -10,7 +10,6 @@ mod speech;
 mod state;
 mod turn;
 
-pub(crate) use reply::intents_of;
 pub(crate) use speech::value as placeholder;
 pub use state::{ChatState, Pending, State, Visit};
 

@@ -15,12 +15,13 @@ const MOMENT: u32 = 60;
 pub(super) fn find(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
     let matcher = read.matcher();
     for (act, patterns) in &read.scenario.lexicon().acts {
-        let place = patterns.iter().filter_map(|p| matcher.find(p)).find(|f| !f.negated);
-        let Some(place) = place else { continue };
+        let places: Vec<_> = patterns.iter().filter_map(|p| matcher.find(p)).filter(|f| !f.negated).collect();
+        let Some(place) = places.iter().min_by_key(|f| (f.first, f.last)) else { continue };
         let span = read.text.span(place.first, place.last);
         analysis.acts.insert(*act);
         if *act == Act::Hold {
-            analysis.hold_seconds = Some(seconds(&read.text, place.first, place.last));
+            // "One moment, give me two minutes" asks for two minutes.
+            analysis.hold_seconds = places.iter().map(|f| seconds(&read.text, f.first, f.last)).max();
         }
         if let Some(kind) = act.signal() {
             analysis.signals.push(signal(kind, span, read.shown(span)));

@@ -212,7 +212,7 @@ pub fn placeholders(text: &[char]) -> Vec<Span> {
         let name = &text[from..from + length];
         let worded = name.iter().any(|c| c.is_alphabetic())
             && name.iter().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.'))
-            && (close != '%' || !name.contains(&' '));
+            && (close == ']' || close == '}' || !name.contains(&' '));
         let end = from + length + 1 + usize::from(doubled && text.get(from + length + 1) == Some(&close));
         if worded {
             found.push(span(at, end));
