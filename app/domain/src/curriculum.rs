@@ -1,8 +1,25 @@
 //! The curriculum: tracks, modules, guidelines, shifts and canned replies, as read from content files.
 
+mod guideline;
+mod library;
+pub mod markdown;
+mod module;
+mod quiz_block;
+mod reader;
+mod sheets;
+mod yaml;
+
+pub use library::{guideline_of, library, module_of, scenario_hash, scorecard_of};
+
 use crate::{chat::CannedReply, people::Locale, quiz::Quiz, scorecard::Scorecard};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, fmt, sync::Arc};
+
+/// The revision of a file: SHA-256 of its text, hex.
+pub fn hash_of(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
+}
 
 /// One thing wrong in a content file, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +126,13 @@ pub struct Guideline {
     pub hash: String,
 }
 
+impl Guideline {
+    /// All clauses in order.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.sections.iter().flat_map(|section| &section.clauses)
+    }
+}
+
 /// A section of a guideline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuidelineSection {
@@ -179,6 +203,13 @@ pub struct Curriculum {
     pub replies: Vec<CannedReply>,
 }
 
+impl Curriculum {
+    /// The clause with this id, in whichever guideline it is.
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.guidelines.values().flat_map(|guideline| guideline.clauses()).find(|clause| clause.id == id)
+    }
+}
+
 /// One content file, as the server read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -196,6 +227,11 @@ pub struct Library {
 }
 
 impl Library {
+    /// The locale whose content a reader of this language gets: their own, or English.
+    pub fn locale_for(&self, locale: Locale) -> Locale {
+        if self.locales.contains_key(locale.tag()) { locale } else { Locale::En }
+    }
+
     /// The curriculum in this language, or in English where the language has none.
     pub fn curriculum(&self, locale: Locale) -> Option<&Curriculum> {
         self.locales.get(locale.tag()).or_else(|| self.locales.get(Locale::En.tag()))

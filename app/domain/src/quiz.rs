@@ -1,5 +1,17 @@
 //! Quizzes: questions, drawing, marking. Answers stay on the server; the browser gets [`QuestionView`]s.
 
+#[cfg(feature = "content")]
+mod chance;
+#[cfg(feature = "content")]
+mod draw;
+#[cfg(feature = "content")]
+mod mark;
+
+#[cfg(feature = "content")]
+pub use draw::views;
+#[cfg(feature = "content")]
+pub use mark::{Marked, MarkedQuestion, mark};
+
 use serde::{Deserialize, Serialize};
 
 /// What kind of answer a question takes.
@@ -78,7 +90,7 @@ pub struct QuestionView {
     pub kind: QuestionKind,
     /// The question.
     pub ask: String,
-    /// Options in the order of this attempt: position in the written list, and text.
+    /// Options in the order of this attempt: the key to answer with, and the text. Keys mean nothing outside of the attempt.
     pub options: Vec<(u32, String)>,
 }
 
@@ -86,9 +98,9 @@ pub struct QuestionView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "value")]
 pub enum Answer {
-    /// Chosen options by written position (one for [`QuestionKind::Choice`]).
+    /// Keys of the chosen options (one for [`QuestionKind::Choice`]).
     Options(Vec<u32>),
-    /// Written positions in the chosen order.
+    /// Keys in the chosen order.
     Order(Vec<u32>),
     /// Typed words.
     Text(String),

@@ -34,7 +34,8 @@ pub(crate) enum Address {
 
 /// The address without anything secret in it, for messages.
 pub(crate) fn without_password(address: &str) -> String {
-    let Ok(mut url) = Url::parse(address) else {
+    let parsed = Url::parse(address).ok().filter(Url::has_host);
+    let Some(mut url) = parsed else {
         // Something like `postgres:/user:secret@host`: show only what cannot hold a password.
         return match address.rsplit_once('@') {
             Some((_, rest)) => format!("...@{rest}"),
