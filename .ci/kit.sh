@@ -56,11 +56,12 @@ packages() {
   missing=($(printf '%s\n' "${missing[@]}" | sort -u))
   local as=()
   if [ "$(id -u)" -ne 0 ]; then
-    if ! has sudo || ! sudo -n true 2>/dev/null; then
+    # A person may type the password of sudo; a script cannot.
+    if ! has sudo || ! { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
       echo "missing: ${missing[*]} — run: sudo apt-get install -y --no-install-recommends ${missing[*]}" >&2
       exit 1
     fi
-    as=(sudo -n)
+    as=(sudo)
   fi
   if ! has apt-get; then
     echo "missing: ${missing[*]} — install them with the package manager of this system" >&2

@@ -23,6 +23,9 @@ pub async fn run(options: ServeOptions) -> Result<()> {
     if changed > 0 {
         tracing::info!(files = changed, "content published");
     }
+    if options.demo && !options.listen.ip().is_loopback() {
+        tracing::warn!("the demo academy has public passwords, and --listen lets other machines in");
+    }
     if !assets::is_complete() {
         tracing::warn!(
             "this binary was built without the browser half: pages have no styles and nothing moves; use `make run` or `make bundle`"
