@@ -106,3 +106,55 @@ guideline-sign = Sign
 guideline-changed = Changed since you signed version { $version }
 guideline-before = Before
 guideline-after = Now
+home-morning = Good morning, { $name }
+home-afternoon = Good afternoon, { $name }
+home-evening = Good evening, { $name }
+home-next = Next
+home-why = It comes next because it is number { $number } of { $all } in “{ $track }”, and everything before it is complete.
+home-start = Start
+home-go-on = Go on
+home-due = Due { $date } ({ $left })
+home-all-done = Everything in your tracks is complete
+home-all-done-body = The practice desk stays open. Every chat you hand in is read by a mentor.
+home-shift = Your shift is still open
+home-shift-body = You began “{ $title }” { $time }. The customers are where you left them.
+home-shift-button = Back to the desk
+home-tracks = Your tracks
+home-work = One thing to work on
+home-work-body = { $section }. Over your last { $count ->
+    [one] review
+   *[other] { $count } reviews
+} this came out at { $level } of 3, lower than anything else.
+home-work-no-evidence = The mentors left no remark on particular words. Their marks are in the reviews below.
+home-you-wrote = You
+home-in-review = See it in the review
+home-feedback = Feedback
+home-no-feedback = No feedback yet
+home-no-feedback-body = Hand in a practice chat from its debrief; a mentor's review then appears here.
+home-unread = { $count ->
+    [one] { $count } new
+   *[other] { $count } new
+}
+home-all-feedback = All feedback
+home-feedback-from = { $mentor }, { $time }
+home-passed = passed
+home-not-passed = below the mark
+home-new = New
+home-trend = Your scores
+home-trend-later = { $count ->
+    [0] A line appears here as soon as enough of your reviews have a score.
+    [one] A line appears here after one more review.
+   *[other] A line appears here after { $count } more reviews; fewer say nothing about a direction.
+}
+home-trend-label = Your last { $count } review scores over time; the table below has the figures
+home-trend-pass = The dashed line is the pass mark of 80%.
+home-trend-table = The figures
+home-trend-date = Review
+home-trend-score = Score
+home-queue-body = Chats handed in by your operators, waiting to be read.
+home-reviewed-body = What you have released, and whether it was read.
+home-progress-body = Who is ready, where people stop, how quality moves.
+home-backlog = Review backlog
+home-backlog-body = Chats waiting for a mentor, and for how long.
+home-people-body = Accounts, roles, one-time links.
+home-audit-body = Who did what, and from where.

@@ -106,3 +106,55 @@ guideline-sign = Ondertekenen
 guideline-changed = Veranderd sinds je versie { $version } ondertekende
 guideline-before = Eerst
 guideline-after = Nu
+home-morning = Goedemorgen, { $name }
+home-afternoon = Goedemiddag, { $name }
+home-evening = Goedenavond, { $name }
+home-next = Volgende stap
+home-why = Dit is nu aan de beurt omdat het nummer { $number } van { $all } is in “{ $track }”, en alles ervoor klaar is.
+home-start = Beginnen
+home-go-on = Verdergaan
+home-due = Vóór { $date } ({ $left })
+home-all-done = Alles in je trajecten is klaar
+home-all-done-body = De oefenbalie blijft open. Elke chat die je inlevert, wordt door een mentor gelezen.
+home-shift = Je dienst staat nog open
+home-shift-body = Je begon { $time } aan “{ $title }”. De klanten zijn waar je ze achterliet.
+home-shift-button = Terug naar de balie
+home-tracks = Jouw trajecten
+home-work = Eén ding om aan te werken
+home-work-body = { $section }. Over je laatste { $count ->
+    [one] beoordeling
+   *[other] { $count } beoordelingen
+} kwam dit uit op { $level } van 3, lager dan al het andere.
+home-work-no-evidence = De mentoren schreven niets bij bepaalde woorden. Hun cijfers staan in de beoordelingen hieronder.
+home-you-wrote = Jij
+home-in-review = Bekijk het in de beoordeling
+home-feedback = Feedback
+home-no-feedback = Nog geen feedback
+home-no-feedback-body = Lever een oefenchat in vanuit de nabespreking; de beoordeling van een mentor verschijnt dan hier.
+home-unread = { $count ->
+    [one] { $count } nieuw
+   *[other] { $count } nieuw
+}
+home-all-feedback = Alle feedback
+home-feedback-from = { $mentor }, { $time }
+home-passed = gehaald
+home-not-passed = onder de norm
+home-new = Nieuw
+home-trend = Jouw scores
+home-trend-later = { $count ->
+    [0] Hier komt een lijn zodra genoeg van je beoordelingen een score hebben.
+    [one] Hier komt een lijn na nog één beoordeling.
+   *[other] Hier komt een lijn na nog { $count } beoordelingen; minder zegt niets over een richting.
+}
+home-trend-label = Je laatste { $count } scores in de tijd; de tabel eronder heeft de cijfers
+home-trend-pass = De streepjeslijn is de norm van 80%.
+home-trend-table = De cijfers
+home-trend-date = Beoordeling
+home-trend-score = Score
+home-queue-body = Ingeleverde chats van je operators die nog gelezen moeten worden.
+home-reviewed-body = Wat je hebt vrijgegeven, en of het is gelezen.
+home-progress-body = Wie klaar is, waar mensen blijven steken, hoe de kwaliteit beweegt.
+home-backlog = Wachtende beoordelingen
+home-backlog-body = Chats die op een mentor wachten, en hoe lang al.
+home-people-body = Accounts, rollen, eenmalige links.
+home-audit-body = Wie wat deed, en vanwaar.
