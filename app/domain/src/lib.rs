@@ -3,6 +3,7 @@
 //! Everything here builds for the server and for the browser. Whatever depends on the time, on chance or on a new id is handed
 //! in by the caller.
 
+pub mod account;
 pub mod chat;
 #[cfg(feature = "content")]
 pub mod curriculum;
