@@ -27,6 +27,7 @@ desk-no-scripts = The desk is live, so it needs scripts, which are switched off 
 desk-chats = Chats
 desk-clock = Shift clock
 desk-connected = Connected
+desk-disconnected = Not connected
 desk-lost = Connection lost. You can go on writing: nothing gets lost. Trying again by itself.
 desk-paused = The clock stood still while you were away. It goes on as soon as the desk hears from you.
 desk-shortcuts = Shortcuts

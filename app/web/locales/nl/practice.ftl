@@ -27,6 +27,7 @@ desk-no-scripts = De werkplek is live en heeft daarom scripts nodig; die staan h
 desk-chats = Chats
 desk-clock = Klok van de dienst
 desk-connected = Verbonden
+desk-disconnected = Niet verbonden
 desk-lost = Verbinding weg. Je kunt gewoon doorschrijven: er gaat niets verloren. We proberen het vanzelf opnieuw.
 desk-paused = De klok stond stil terwijl je weg was. Hij loopt verder zodra de werkplek weer van je hoort.
 desk-shortcuts = Sneltoetsen

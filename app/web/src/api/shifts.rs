@@ -22,13 +22,6 @@ pub async fn draft(shift: ShiftId, chat: ChatId, text: String) -> Result<(), Api
     Ok(store::shifts::save_draft(&crate::guard::app().store, &operator, shift, chat, &text).await?)
 }
 
-/// Somebody is at the desk: a clock that stood still goes on.
-#[server(prefix = "/api", endpoint = "shifts/heartbeat", input = Json, output = Json)]
-pub async fn heartbeat(shift: ShiftId) -> Result<(), ApiError> {
-    let operator = crate::guard::operator()?;
-    Ok(store::shifts::heartbeat(&crate::guard::app().store, &operator, shift).await?)
-}
-
 /// The whole desk again, after something was missed.
 #[server(prefix = "/api", endpoint = "shifts/desk", input = Json, output = Json)]
 pub async fn desk(shift: ShiftId) -> Result<DeskView, ApiError> {

@@ -2,6 +2,7 @@
 
 use super::{
     clock::Clock,
+    delivery::Trouble,
     state::{Chat, Desk, Heard},
     words::{Word, Words},
 };
@@ -34,8 +35,8 @@ pub struct Bench {
     pub desk: RwSignal<Desk>,
     /// The shift clock, once a second.
     pub now: RwSignal<i64>,
-    /// Is the live stream broken?
-    pub lost: RwSignal<bool>,
+    /// Why the live stream is broken, if it is.
+    pub lost: RwSignal<Option<Trouble>>,
     /// The tab in front.
     pub tab: RwSignal<Tab>,
     /// What screen readers hear, by chat.
@@ -51,7 +52,7 @@ impl Bench {
             shift: view.shift,
             desk: RwSignal::new(Desk::open(view)),
             now: RwSignal::new(view.now_ms),
-            lost: RwSignal::new(false),
+            lost: RwSignal::new(None),
             tab: RwSignal::new(Tab::Brief),
             said: RwSignal::new(vec![String::new(); view.chats.len()]),
             clock: StoredValue::new(Clock::new(view.now_ms, moment(), !view.paused && !view.ended)),
@@ -70,7 +71,11 @@ impl Bench {
     }
 
     /// Something about one chat, kept up to date. One type for all, so that the browser half stays small.
-    pub fn chat<T: Send + Sync + 'static>(self, index: usize, read: impl Fn(&Chat) -> T + Send + Sync + 'static) -> Signal<Option<T>> {
+    pub fn chat<T: Send + Sync + 'static>(
+        self,
+        index: usize,
+        read: impl Fn(&Chat) -> T + Send + Sync + 'static,
+    ) -> Signal<Option<T>> {
         Signal::derive(move || self.desk.with(|desk| desk.chats.get(index).map(&read)))
     }
 
@@ -111,7 +116,11 @@ impl Bench {
                 heard.extend(desk.apply(update));
                 for (chat, arrived) in before.into_iter().enumerate() {
                     if !arrived && desk.chats[chat].status.arrived {
-                        heard.push(Heard { chat, sender: Sender::System, body: self.fill(Word::Arrived, "customer", &desk.chats[chat].customer) });
+                        heard.push(Heard {
+                            chat,
+                            sender: Sender::System,
+                            body: self.fill(Word::Arrived, "customer", &desk.chats[chat].customer),
+                        });
                     }
                 }
             }
@@ -209,7 +218,9 @@ pub fn focus_soon(id: String) {
 /// Puts the cursor into an element.
 pub fn focus(id: &str) {
     use leptos::wasm_bindgen::JsCast;
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = element.focus();
     }
 }

@@ -49,7 +49,11 @@ pub fn composer(bench: Bench, index: usize, chat: &DeskChat) -> AnyView {
         let Some(area) = area(index) else { return };
         let Ok(body) = MessageBody::parse(&area.value()) else { return };
         let state = writing.get_value();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clipped to what fits; nobody writes for 49 days")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clipped to what fits; nobody writes for 49 days"
+        )]
         let compose_ms = state.began.map_or(0, |began| (moment() - began).max(0.0) as u32);
         area.set_value("");
         length.set(0);

@@ -4,7 +4,6 @@
 
 use super::{bench::Bench, delivery::Pending};
 use domain::ids::ChatId;
-#[cfg(feature = "hydrate")]
 use leptos::prelude::*;
 
 /// Keeps the lines that are not confirmed.

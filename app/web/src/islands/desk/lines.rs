@@ -29,7 +29,13 @@ struct Line {
 impl From<&Message> for Line {
     fn from(message: &Message) -> Self {
         let key = message.client_id.map_or(message.id.0, |client| client.0);
-        Self { key, sender: message.sender, body: message.body.clone(), at_ms: message.at_ms, client: message.client_id }
+        Self {
+            key,
+            sender: message.sender,
+            body: message.body.clone(),
+            at_ms: message.at_ms,
+            client: message.client_id,
+        }
     }
 }
 
@@ -87,7 +93,8 @@ fn bubble(bench: Bench, index: usize, customer: &str, line: Line) -> AnyView {
 
 /// Where a line of the operator is, and what to do when it was not sent. Nothing once the server has it.
 fn delivery(bench: Bench, index: usize, client: ClientId) -> AnyView {
-    let found = bench.chat(index, move |chat| chat.pending.iter().find(|line| line.client == client).map(|line| line.delivery));
+    let found =
+        bench.chat(index, move |chat| chat.pending.iter().find(|line| line.client == client).map(|line| line.delivery));
     let said = Signal::derive(move || match found.get().flatten() {
         None => String::new(),
         Some(Delivery::Queued | Delivery::Sending) => bench.say(Word::Sending),

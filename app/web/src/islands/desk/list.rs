@@ -1,17 +1,13 @@
 //! The left column: who is here, who waits, and how they feel.
 
-use super::{
-    bench::Bench,
-    clock::minutes,
-    state::Chat,
-    words::Word,
-};
+use super::{bench::Bench, clock::minutes, state::Chat, words::Word};
 use domain::chat::{DeskView, PatienceBand};
 use leptos::prelude::*;
 
 /// The list of chats.
 pub fn chats(bench: Bench, view: &DeskView) -> AnyView {
-    let rows = view.chats.iter().enumerate().map(|(index, chat)| row(bench, index, chat.customer.clone(), chat.title.clone()));
+    let rows =
+        view.chats.iter().enumerate().map(|(index, chat)| row(bench, index, chat.customer.clone(), chat.title.clone()));
     view! {
         <nav class="p-desk-list" aria-label=bench.say(Word::Chats)>
             <ol>{rows.collect_view()}</ol>

@@ -1,6 +1,6 @@
 //! From the server to the desk: the live stream, the heartbeat, and finding out what was missed.
 
-use super::bench::Bench;
+use super::{bench::Bench, delivery::Trouble, post::trouble, state::Desk};
 use crate::api::shifts as api;
 use leptos::{
     prelude::*,
@@ -14,24 +14,12 @@ use web_sys::{EventSource, MessageEvent};
 const BLINK: Duration = Duration::from_millis(1500);
 /// How long a missing line may be on its way before everything is read again.
 const GAP: Duration = Duration::from_secs(2);
-/// How often the server hears that somebody is here; it stops the clock after 20 seconds of silence.
-const HEARTBEAT: Duration = Duration::from_secs(6);
 /// How soon to ask again when the browser has given up on the stream.
 const AGAIN: Duration = Duration::from_secs(3);
 
-/// Starts the clock on the screen, the heartbeat and the stream.
+/// Starts the clock on the screen and the stream, which is also the sign of life that keeps the shift clock running.
 pub fn start(bench: Bench) {
     set_interval(move || bench.tick(), Duration::from_secs(1));
-    set_interval(
-        move || {
-            if !bench.desk.with_untracked(super::state::Desk::is_done) {
-                spawn_local(async move {
-                    let _ = api::heartbeat(bench.shift).await;
-                });
-            }
-        },
-        HEARTBEAT,
-    );
     listen(bench);
 }
 
@@ -41,17 +29,19 @@ fn listen(bench: Bench) {
     let Ok(stream) = EventSource::new(&format!("/shifts/{}/stream?after={followed}", bench.shift)) else { return };
 
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(update) = event.data().as_string().and_then(|data| serde_json::from_str::<domain::chat::DeskUpdate>(&data).ok()) else {
+        let Some(update) =
+            event.data().as_string().and_then(|data| serde_json::from_str::<domain::chat::DeskUpdate>(&data).ok())
+        else {
             return refresh(bench);
         };
         let seq = update.seq;
-        bench.lost.set(false);
+        bench.lost.set(None);
         bench.take(vec![update]);
         bench.desk.update_untracked(|desk| desk.followed = desk.followed.max(seq));
-        if bench.desk.with_untracked(super::state::Desk::has_gap) {
+        if bench.desk.with_untracked(Desk::has_gap) {
             set_timeout(
                 move || {
-                    if bench.desk.with_untracked(super::state::Desk::has_gap) {
+                    if bench.desk.with_untracked(Desk::has_gap) {
                         refresh(bench);
                     }
                 },
@@ -62,28 +52,31 @@ fn listen(bench: Bench) {
     stream.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
 
-    let told = Closure::<dyn Fn()>::new(move || refresh(bench));
+    let source = stream.clone();
+    let told = Closure::<dyn Fn()>::new(move || {
+        source.close();
+        again(bench);
+    });
     let _ = stream.add_event_listener_with_callback("reload", told.as_ref().unchecked_ref());
     told.forget();
 
-    let opened = Closure::<dyn Fn()>::new(move || bench.lost.set(false));
+    let opened = Closure::<dyn Fn()>::new(move || bench.lost.set(None));
     stream.set_onopen(Some(opened.as_ref().unchecked_ref()));
     opened.forget();
 
     let source = stream.clone();
     let broken = Closure::<dyn Fn()>::new(move || {
         let stream = source.clone();
+        if bench.desk.with_untracked(Desk::is_done) {
+            return stream.close();
+        }
         if stream.ready_state() == EventSource::CLOSED {
-            if !bench.desk.with_untracked(super::state::Desk::is_done) {
-                bench.lost.set(true);
-                set_timeout(move || listen(bench), AGAIN);
-            }
-            return;
+            return again(bench);
         }
         set_timeout(
             move || {
-                if stream.ready_state() != EventSource::OPEN && !bench.desk.with_untracked(|desk| desk.ended) {
-                    bench.lost.set(true);
+                if stream.ready_state() == EventSource::CONNECTING {
+                    bench.lost.set(Some(Trouble::NoAnswer));
                 }
             },
             BLINK,
@@ -98,6 +91,22 @@ fn refresh(bench: Bench) {
     spawn_local(async move {
         if let Ok(view) = api::desk(bench.shift).await {
             bench.refresh(&view);
+        }
+    });
+}
+
+/// The stream cannot go on by itself: reads everything again and opens a new one after that, or says why not and tries later.
+fn again(bench: Bench) {
+    spawn_local(async move {
+        match api::desk(bench.shift).await {
+            Ok(view) => {
+                bench.refresh(&view);
+                listen(bench);
+            }
+            Err(error) => {
+                bench.lost.set(Some(trouble(&error)));
+                set_timeout(move || again(bench), AGAIN);
+            }
         }
     });
 }

@@ -23,7 +23,9 @@ fn tables(bench: Bench, index: usize, chat: &DeskChat, query: RwSignal<String>) 
     }
     let all = StoredValue::new(chat.lookup.clone());
     let found = Signal::derive(move || {
-        query.with(|query| all.with_value(|all| all.iter().any(|table| table.rows.iter().any(|row| matches(query, table, row)))))
+        query.with(|query| {
+            all.with_value(|all| all.iter().any(|table| table.rows.iter().any(|row| matches(query, table, row))))
+        })
     });
     let inside = chat.lookup.iter().map(|table| one(table, query)).collect_view();
     view! { <div hidden=away>{nothing_found(bench, query, found)} {inside}</div> }.into_any()
@@ -37,7 +39,11 @@ fn one(table: &LookupTable, query: RwSignal<String>) -> AnyView {
     let rows = table.rows.iter().map(|row| {
         let text = format!("{} {}", table.name, row.join(" "));
         let away = Signal::derive(move || query.with(|query| !finds(query, &[&text])));
-        let cells = table.columns.iter().zip(row).map(|(column, cell)| view! { <div><dt>{column.clone()}</dt><dd>{cell.clone()}</dd></div> }.into_any());
+        let cells = table
+            .columns
+            .iter()
+            .zip(row)
+            .map(|(column, cell)| view! { <div><dt>{column.clone()}</dt><dd>{cell.clone()}</dd></div> }.into_any());
         view! { <dl class="p-desk-record" hidden=away>{cells.collect_view()}</dl> }.into_any()
     });
     view! { <h3>{table.name.clone()}</h3> {rows.collect_view()} }.into_any()

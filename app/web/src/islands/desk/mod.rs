@@ -17,6 +17,7 @@ mod lookup;
 mod pane;
 pub mod panels;
 mod post;
+mod practice_desk;
 mod replies;
 mod sheets;
 mod shortcut;
@@ -24,55 +25,32 @@ mod side;
 pub mod state;
 pub mod words;
 
+pub use practice_desk::PracticeDesk;
+
 use bench::{Bench, Tab, composer_id, focus, focus_soon};
 use clock::minutes;
-use domain::chat::{CannedReply, DeskView};
+use delivery::Trouble;
+use domain::chat::DeskView;
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::KeyboardEvent};
-use panels::Clause;
 use sheets::Sheet;
 use shortcut::{Key, Shortcut, shortcut};
 use state::Desk;
-use words::{Word, Words};
-
-/// The desk.
-#[island]
-pub fn PracticeDesk(
-    /// The shift as it stands.
-    view: DeskView,
-    /// Prepared replies.
-    canned: Vec<CannedReply>,
-    /// Clauses to search.
-    clauses: Vec<Clause>,
-    /// Everything it says.
-    words: Words,
-) -> impl IntoView {
-    let bench = Bench::new(&view, words);
-    start(bench, &view);
-    let panes = view.chats.iter().enumerate().map(|(index, chat)| pane::pane(bench, index, chat)).collect_view();
-    let side = side::side(bench, &view, canned, clauses);
-    view! {
-        <div class="p-desk">
-            {bar(bench, &view)}
-            {list::chats(bench, &view)}
-            <div class="p-desk-middle">{banners(bench)} {done(bench, &view)} {panes}</div>
-            {side}
-            {sheets::sheets(bench)}
-        </div>
-    }
-    .into_any()
-}
+use words::Word;
 
 /// The line above: which shift, how long, connected or not.
 fn bar(bench: Bench, view: &DeskView) -> AnyView {
     let clock = Signal::derive(move || minutes(bench.now.get()));
-    let link = Signal::derive(move || if bench.lost.get() { "p-desk-link-lost" } else { "p-desk-link-up" });
+    let link = Signal::derive(move || if bench.lost.get().is_some() { "p-desk-link is-lost" } else { "p-desk-link" });
+    let link_words = Signal::derive(move || {
+        bench.say(if bench.lost.get().is_some() { Word::Disconnected } else { Word::Connected })
+    });
     let done = bench.is(Desk::is_done);
     let over = bench.is(|desk| desk.ended);
     view! {
         <header class="p-desk-bar">
             <h1>{view.title.clone()}</h1>
             <p class="p-desk-clock"><span>{bench.say(Word::Clock)}</span> <time>{clock}</time></p>
-            <p class=link hidden=done>{bench.say(Word::Connected)}</p>
+            <p class=link hidden=done>{link_words}</p>
             <span class="p-desk-gap"></span>
             <button type="button" class="c-button c-button-quiet" aria-haspopup="dialog" on:click=move |_| Sheet::Help.open(bench)>
                 {bench.say(Word::Shortcuts)}
@@ -88,10 +66,14 @@ fn bar(bench: Bench, view: &DeskView) -> AnyView {
 
 /// What stands over everything while something is not as it should be. Announced once.
 fn banners(bench: Bench) -> AnyView {
-    let lost = Signal::derive(move || if bench.lost.get() { bench.say(Word::Lost) } else { String::new() });
+    let lost = Signal::derive(move || match bench.lost.get() {
+        None => String::new(),
+        Some(Trouble::SignedOut) => bench.say(Word::SignedOut),
+        Some(_) => bench.say(Word::Lost),
+    });
     let paused = Signal::derive(move || {
         let paused = bench.desk.with(|desk| desk.paused && !desk.ended);
-        if paused && !bench.lost.get() { bench.say(Word::Paused) } else { String::new() }
+        if paused && bench.lost.get().is_none() { bench.say(Word::Paused) } else { String::new() }
     });
     view! {
         <p class="p-desk-banner is-lost" role="status">{lost}</p>

@@ -12,7 +12,8 @@ pub fn pane(bench: Bench, index: usize, chat: &DeskChat) -> AnyView {
     let shut = bench.chat_is(index, |chat| !chat.is_open());
     let writing = bench.chat_is(index, |chat| chat.status.arrived && chat.status.ending.is_none());
     let waiting_for = bench.fill(Word::NotHereLong, "customer", &customer);
-    let ended = bench.chat_text(index, move |chat| chat.status.ending.map(|ending| bench.say(ending.into())).unwrap_or_default());
+    let ended = bench
+        .chat_text(index, move |chat| chat.status.ending.map(|ending| bench.say(ending.into())).unwrap_or_default());
     let is_over = bench.chat_is(index, |chat| chat.status.ending.is_some());
     let is_early = bench.chat_is(index, |chat| !chat.status.arrived && chat.status.ending.is_none());
     view! {

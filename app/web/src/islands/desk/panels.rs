@@ -35,16 +35,23 @@ pub fn search_box(id: &'static str, label: String, query: RwSignal<String>) -> A
 
 /// What stands there when nothing was found. Announced, because the list just went away.
 pub fn nothing_found(bench: Bench, query: RwSignal<String>, found: Signal<bool>) -> AnyView {
-    let said = Signal::derive(move || if found.get() { String::new() } else { bench.fill(Word::NothingFound, "title", &query.get()) });
+    let said =
+        Signal::derive(
+            move || if found.get() { String::new() } else { bench.fill(Word::NothingFound, "title", &query.get()) },
+        );
     view! { <p class="p-desk-hint" role="status">{said}</p> }.into_any()
 }
 
 /// The clauses, each opening under its title.
 pub fn guideline(bench: Bench, clauses: Vec<Clause>) -> AnyView {
     let query = RwSignal::new(String::new());
-    let texts = StoredValue::new(clauses.iter().map(|clause| [clause.id.clone(), clause.title.clone(), clause.text.clone()]).collect::<Vec<_>>());
+    let texts = StoredValue::new(
+        clauses.iter().map(|clause| [clause.id.clone(), clause.title.clone(), clause.text.clone()]).collect::<Vec<_>>(),
+    );
     let matches = move |at: usize| {
-        query.with(|query| texts.with_value(|texts| texts.get(at).is_some_and(|[id, title, text]| finds(query, &[id, title, text]))))
+        query.with(|query| {
+            texts.with_value(|texts| texts.get(at).is_some_and(|[id, title, text]| finds(query, &[id, title, text])))
+        })
     };
     let count = clauses.len();
     let found = Signal::derive(move || (0..count).any(matches));

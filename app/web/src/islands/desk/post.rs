@@ -96,7 +96,8 @@ impl Bench {
     }
 }
 
-fn trouble(error: &ApiError) -> Trouble {
+/// What an error of the server means at the desk.
+pub fn trouble(error: &ApiError) -> Trouble {
     match error {
         ApiError::SignIn => Trouble::SignedOut,
         ApiError::Conflict(_) => Trouble::Over,

@@ -27,7 +27,9 @@ pub fn replies(bench: Bench, canned: Vec<CannedReply>) -> AnyView {
     let all = StoredValue::new(canned.clone());
     let matches = move |at: usize| {
         query.with(|query| {
-            all.with_value(|all| all.get(at).is_some_and(|reply| finds(query, &[&reply.category, &reply.title, &reply.text])))
+            all.with_value(|all| {
+                all.get(at).is_some_and(|reply| finds(query, &[&reply.category, &reply.title, &reply.text]))
+            })
         })
     };
     let found = move || (0..count).filter(|at| matches(*at)).collect::<Vec<_>>();

@@ -50,10 +50,16 @@ impl Sheet {
             let chat = desk.chats.get(desk.active);
             (chat.map(|chat| chat.status.id.to_string()), chat.is_some_and(super::state::Chat::is_open))
         });
-        let Some(dialog) = self.element().filter(|dialog| !dialog.open() && (open || matches!(self, Self::Help | Self::End))) else { return };
+        let Some(dialog) =
+            self.element().filter(|dialog| !dialog.open() && (open || matches!(self, Self::Help | Self::End)))
+        else {
+            return;
+        };
         if dialog.get_attribute("data-chat") != chat {
             let _ = dialog.set_attribute("data-chat", &chat.unwrap_or_default());
-            if let Some(form) = dialog.query_selector("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+            if let Some(form) =
+                dialog.query_selector("form").ok().flatten().and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+            {
                 form.reset();
             }
         }
@@ -103,7 +109,9 @@ fn commit(bench: Bench, sheet: Sheet, asked: RwSignal<Asked>, action: DeskAction
         }
         asked.set(Asked::Nothing);
         sheet.shut();
-        let over = bench.desk.with_untracked(|desk| desk.chats.get(desk.active).is_some_and(|chat| chat.status.ending.is_some()));
+        let over = bench
+            .desk
+            .with_untracked(|desk| desk.chats.get(desk.active).is_some_and(|chat| chat.status.ending.is_some()));
         if over {
             bench.show_longest();
         } else {
@@ -142,14 +150,16 @@ fn cancel(bench: Bench, sheet: Sheet) -> AnyView {
 
 fn hold(bench: Bench) -> AnyView {
     let asked = RwSignal::new(Asked::default());
-    let times = [(30, Word::Hold30), (60, Word::Hold60), (120, Word::Hold120), (300, Word::Hold300)].map(|(seconds, word)| {
-        let ask = move |_| {
-            if let Some(chat) = active(bench) {
-                commit(bench, Sheet::Hold, asked, DeskAction::Hold { chat, seconds });
-            }
-        };
-        view! { <button type="button" class="c-button c-button-plain" on:click=ask>{bench.say(word)}</button> }.into_any()
-    });
+    let times =
+        [(30, Word::Hold30), (60, Word::Hold60), (120, Word::Hold120), (300, Word::Hold300)].map(|(seconds, word)| {
+            let ask = move |_| {
+                if let Some(chat) = active(bench) {
+                    commit(bench, Sheet::Hold, asked, DeskAction::Hold { chat, seconds });
+                }
+            };
+            view! { <button type="button" class="c-button c-button-plain" on:click=ask>{bench.say(word)}</button> }
+                .into_any()
+        });
     let inside = view! {
         <p>{bench.say(Word::HoldExplain)}</p>
         <div class="p-desk-row">{times.into_iter().collect_view()} {cancel(bench, Sheet::Hold)}</div>

@@ -51,7 +51,12 @@ pub fn shortcut(key: Key<'_>) -> Option<Shortcut> {
             "KeyH" => Some(Shortcut::Hold),
             "KeyC" => Some(Shortcut::Close),
             "KeyO" => Some(Shortcut::HandOver),
-            code => code.strip_prefix("Digit")?.parse().ok().filter(|n| (1..=6).contains(n)).map(|n: usize| Shortcut::Switch(n - 1)),
+            code => code
+                .strip_prefix("Digit")?
+                .parse()
+                .ok()
+                .filter(|n| (1..=6).contains(n))
+                .map(|n: usize| Shortcut::Switch(n - 1)),
         };
     }
     match key.key {

@@ -58,14 +58,8 @@ impl Desk {
     /// The desk as the page was loaded. The chat on the screen is the one that waits longest.
     pub fn open(view: &DeskView) -> Self {
         let chats = view.chats.iter().map(|chat| Chat::open(chat, view.seq)).collect();
-        let mut desk = Self {
-            followed: view.seq,
-            paused: view.paused,
-            ended: view.ended,
-            clock_seq: view.seq,
-            active: 0,
-            chats,
-        };
+        let mut desk =
+            Self { followed: view.seq, paused: view.paused, ended: view.ended, clock_seq: view.seq, active: 0, chats };
         let here = |chat: &Chat| chat.status.arrived && chat.status.ending.is_none();
         let first = desk.longest_wait(None, view.now_ms).or_else(|| desk.chats.iter().position(here));
         desk.activate(first.unwrap_or(0));

@@ -43,7 +43,7 @@ impl Words {
 }
 
 words! {
-    NoScripts = DESK_NO_SCRIPTS, Chats = DESK_CHATS, Clock = DESK_CLOCK, Connected = DESK_CONNECTED, Lost = DESK_LOST,
+    NoScripts = DESK_NO_SCRIPTS, Chats = DESK_CHATS, Clock = DESK_CLOCK, Connected = DESK_CONNECTED, Disconnected = DESK_DISCONNECTED, Lost = DESK_LOST,
     Paused = DESK_PAUSED, Shortcuts = DESK_SHORTCUTS, EndShift = DESK_END_SHIFT, NotHere = DESK_NOT_HERE,
     NotHereLong = DESK_NOT_HERE_LONG, Waiting = DESK_WAITING, NobodyWaits = DESK_NOBODY_WAITS, OnHold = DESK_ON_HOLD,
     HoldOver = DESK_HOLD_OVER, Unread = DESK_UNREAD, NotSentCount = DESK_NOT_SENT_COUNT, ChatWith = DESK_CHAT_WITH,
