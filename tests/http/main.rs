@@ -1,1 +1,5 @@
-//! Outside tests of this kind.
+//! The product over HTTP, on the real binary: who may open which door, what every answer carries, how people get in.
+
+mod access;
+mod doors;
+mod front;
