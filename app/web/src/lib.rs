@@ -2,6 +2,9 @@
 //!
 //! With `ssr` this crate renders pages for the server; with `hydrate` it is the browser half, which starts the islands and nothing else.
 
+// A page is one type, as deep as its markup.
+#![recursion_limit = "512"]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` exclude each other: build the server and the browser half on their own, without --all-features");
 

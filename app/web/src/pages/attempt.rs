@@ -12,7 +12,7 @@ use crate::{
     state::AppState,
     text::key,
 };
-use answers::Sheet;
+pub use answers::Sheet;
 use axum::{
     extract::State,
     http::StatusCode,
@@ -40,7 +40,7 @@ pub async fn show(
     Id(attempt): Id<AttemptId>,
 ) -> Result<Response, PageError> {
     let shown = learning::get_attempt(&app.store, &operator, attempt).await?;
-    let sheet = Sheet::saved(&shown.answers);
+    let sheet = saved(&shown);
     Ok(page(&ctx, frame(&shown), || view(&ctx, &shown, &sheet)))
 }
 
@@ -85,6 +85,11 @@ pub async fn submit(
 
 fn frame(shown: &AttemptPage) -> Frame {
     Frame::new(shown.title.clone(), Here::Learn, Layout::Reading)
+}
+
+/// The form as it was saved.
+pub fn saved(shown: &AttemptPage) -> Sheet {
+    Sheet::saved(&shown.answers)
 }
 
 /// The open form, or the result.

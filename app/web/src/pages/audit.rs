@@ -63,7 +63,7 @@ pub fn view(ctx: &Ctx, rows: &[AuditRow], paged: bool) -> AnyView {
 }
 
 /// Actions are words of the system, in one language, so that a log means the same to everybody who compares it.
-fn row_view(ctx: &Ctx, row: &AuditRow) -> impl IntoView + use<> {
+fn row_view(ctx: &Ctx, row: &AuditRow) -> AnyView {
     let who = row.actor_name.clone().unwrap_or_else(|| ctx.text.say(key::AUDIT_NOBODY));
     let from = format!("{} · {}", row.address, row.request_id);
     let at = row.at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
@@ -76,4 +76,5 @@ fn row_view(ctx: &Ctx, row: &AuditRow) -> impl IntoView + use<> {
             <td class="p-audit-from">{from}</td>
         </tr>
     }
+    .into_any()
 }

@@ -131,12 +131,12 @@ pub fn view(ctx: &Ctx, shown: &GuidelinePage, filled: &Filled) -> AnyView {
     .into_any()
 }
 
-fn section_view(ctx: &Ctx, hash: &str, section: &GuidelineSection) -> impl IntoView + use<> {
+fn section_view(ctx: &Ctx, hash: &str, section: &GuidelineSection) -> AnyView {
     let clauses = section.clauses.iter().map(|clause| clause_view(ctx, hash, clause)).collect_view();
-    view! { <section class="p-section"><h2>{section.title.clone()}</h2>{clauses}</section> }
+    view! { <section class="p-section"><h2>{section.title.clone()}</h2>{clauses}</section> }.into_any()
 }
 
-fn clause_view(ctx: &Ctx, hash: &str, clause: &Clause) -> impl IntoView + use<> {
+fn clause_view(ctx: &Ctx, hash: &str, clause: &Clause) -> AnyView {
     let body = rendered(&format!("{hash}:{}", clause.id), &clause.body, ctx.text).html();
     let link = ctx.text.say_with(key::GUIDELINE_LINK, &[("clause", clause.id.as_str().into())]);
     view! {
@@ -146,10 +146,11 @@ fn clause_view(ctx: &Ctx, hash: &str, clause: &Clause) -> impl IntoView + use<> 
             <div inner_html=body></div>
         </div>
     }
+    .into_any()
 }
 
 /// What changed since this person signed: before and after, clause by clause.
-fn changes(ctx: &Ctx, shown: &GuidelinePage) -> impl IntoView + use<> {
+fn changes(ctx: &Ctx, shown: &GuidelinePage) -> Option<AnyView> {
     let text = ctx.text;
     let signed = shown.signed.as_ref().filter(|_| shown.asks && !shown.changed.is_empty())?;
     let rows = shown
@@ -172,15 +173,18 @@ fn changes(ctx: &Ctx, shown: &GuidelinePage) -> impl IntoView + use<> {
         .collect_view();
     let title = text.say_with(key::GUIDELINE_CHANGED, &[("version", signed.version.into())]);
     let summary = shown.guideline.summary.clone();
-    Some(view! {
-        <section class="p-changes">
-            <Callout kind=CalloutKind::Warning title=title><p>{summary}</p></Callout>
-            <ol>{rows}</ol>
-        </section>
-    })
+    Some(
+        view! {
+            <section class="p-changes">
+                <Callout kind=CalloutKind::Warning title=title><p>{summary}</p></Callout>
+                <ol>{rows}</ol>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
-fn signature(ctx: &Ctx, shown: &GuidelinePage, filled: &Filled) -> impl IntoView + use<> {
+fn signature(ctx: &Ctx, shown: &GuidelinePage, filled: &Filled) -> AnyView {
     let text = ctx.text;
     let guideline = &shown.guideline;
     let signed = shown.signed.as_ref().map(|signed| {
@@ -210,6 +214,7 @@ fn signature(ctx: &Ctx, shown: &GuidelinePage, filled: &Filled) -> impl IntoView
             {form}
         </section>
     }
+    .into_any()
 }
 
 #[cfg(test)]

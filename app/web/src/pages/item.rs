@@ -27,7 +27,7 @@ pub const fn symbol(item: &TrackItem) -> Symbol {
 }
 
 /// The state as a mark.
-pub fn state_badge(ctx: &Ctx, state: &ItemState) -> impl IntoView + use<> {
+pub fn state_badge(ctx: &Ctx, state: &ItemState) -> AnyView {
     let (tone, icon) = match state {
         ItemState::Complete => (Tone::Good, Some(Symbol::Check)),
         ItemState::Open { started: true } => (Tone::Attention, None),
@@ -35,14 +35,14 @@ pub fn state_badge(ctx: &Ctx, state: &ItemState) -> impl IntoView + use<> {
         ItemState::Locked { .. } => (Tone::Plain, Some(Symbol::Lock)),
     };
     let words = ctx.text.item_state(state);
-    view! { <Badge tone=tone>{icon.map(|icon| view! { <Icon name=icon/> })}{words}</Badge> }
+    view! { <Badge tone=tone>{icon.map(|icon| view! { <Icon name=icon/> })}{words}</Badge> }.into_any()
 }
 
 /// What still counts, as a list.
-pub fn still_list(ctx: &Ctx, still: &[Still]) -> impl IntoView + use<> {
+pub fn still_list(ctx: &Ctx, still: &[Still]) -> AnyView {
     let text = ctx.text;
     let items = still.iter().map(|one| view! { <li>{text.still(one)}</li> }).collect_view();
-    (!still.is_empty()).then(|| view! { <ul class="c-still">{items}</ul> })
+    (!still.is_empty()).then(|| view! { <ul class="c-still">{items}</ul> }).into_any()
 }
 
 /// Kind and reading time: `Module · 10 min`.

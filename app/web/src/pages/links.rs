@@ -149,7 +149,7 @@ fn used(ctx: &Ctx) -> Response {
     })
 }
 
-fn summary(ctx: &Ctx, filled: &Filled) -> impl IntoView + use<> {
+fn summary(ctx: &Ctx, filled: &Filled) -> AnyView {
     let text = ctx.text;
     let labels = [
         ("name", key::FIELD_NAME),
@@ -165,9 +165,10 @@ fn summary(ctx: &Ctx, filled: &Filled) -> impl IntoView + use<> {
         })
         .collect();
     view! { <ErrorSummary title=text.say_with(key::ERRORS_HEADING, &[("count", errors.len().into())]) errors=errors/> }
+        .into_any()
 }
 
-fn passwords(ctx: &Ctx, filled: &Filled) -> impl IntoView + use<> {
+fn passwords(ctx: &Ctx, filled: &Filled) -> AnyView {
     let text = ctx.text;
     view! {
         <Field
@@ -186,6 +187,7 @@ fn passwords(ctx: &Ctx, filled: &Filled) -> impl IntoView + use<> {
             error=filled.error(text, "again")
         />
     }
+    .into_any()
 }
 
 /// The form of the first administrator.

@@ -16,8 +16,12 @@ pub mod people;
 pub mod practice;
 pub mod privacy;
 pub mod queue;
+pub mod reports;
 pub mod review;
 pub mod reviewed;
 pub mod sign_in;
 pub mod tracks;
 mod zones;
+
+#[cfg(test)]
+mod tests;

@@ -66,12 +66,12 @@ pub fn view(ctx: &Ctx, shown: &ModulePage) -> AnyView {
     }
 }
 
-fn crumbs(ctx: &Ctx, shown: &ModulePage) -> impl IntoView + use<> {
+fn crumbs(ctx: &Ctx, shown: &ModulePage) -> AnyView {
     let crumbs = vec![
         Crumb::new("/tracks", ctx.text.say(key::TRACKS_TITLE)),
         Crumb::new(format!("/tracks/{}", shown.track.id), shown.track.title.clone()),
     ];
-    view! { <Breadcrumbs label=ctx.text.say(key::CRUMBS_LABEL) crumbs=crumbs/> }
+    view! { <Breadcrumbs label=ctx.text.say(key::CRUMBS_LABEL) crumbs=crumbs/> }.into_any()
 }
 
 fn locked(ctx: &Ctx, shown: &ModulePage, why: String) -> AnyView {
@@ -119,7 +119,7 @@ fn open(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> AnyView {
     .into_any()
 }
 
-fn contents(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> impl IntoView + use<> {
+fn contents(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> AnyView {
     let items = body
         .sections
         .iter()
@@ -138,22 +138,26 @@ fn contents(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> impl IntoView + u
             </details>
         </nav>
     }
+    .into_any()
 }
 
 /// Where one stopped last time: a plain link, so that it works without scripts and never moves the page by itself.
-fn resume(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> impl IntoView + use<> {
+fn resume(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> Option<AnyView> {
     let place = shown.place.as_deref().filter(|_| !shown.state.is_complete())?;
     let section = body.sections.iter().find(|section| section.id == place)?;
     let words = ctx.text.say(key::MODULE_RESUME);
     let (address, title) = (format!("#{}", section.id), section.title.clone());
-    Some(view! {
-        <Callout kind=CalloutKind::Note>
-            <p>{words}" "<a href=address>{title}</a></p>
-        </Callout>
-    })
+    Some(
+        view! {
+            <Callout kind=CalloutKind::Note>
+                <p>{words}" "<a href=address>{title}</a></p>
+            </Callout>
+        }
+        .into_any(),
+    )
 }
 
-fn section_view(ctx: &Ctx, section: &Section, place: Option<&str>) -> impl IntoView + use<> {
+fn section_view(ctx: &Ctx, section: &Section, place: Option<&str>) -> AnyView {
     let here = place == Some(section.id.as_str());
     let (words, pressed) =
         if here { (key::MODULE_PLACE_KEPT, Some("true")) } else { (key::MODULE_KEEP_PLACE, Some("false")) };
@@ -169,5 +173,5 @@ fn section_view(ctx: &Ctx, section: &Section, place: Option<&str>) -> impl IntoV
             </div>
             <div class="p-section-body" inner_html=section.html.clone()></div>
         </section>
-    }
+    }.into_any()
 }

@@ -124,7 +124,7 @@ pub fn view(ctx: &Ctx, filled: &Filled) -> AnyView {
     .into_any()
 }
 
-fn demo_view(ctx: &Ctx, demo: &Demo, next: &str) -> impl IntoView + use<> {
+fn demo_view(ctx: &Ctx, demo: &Demo, next: &str) -> AnyView {
     let text = ctx.text;
     let rows = demo
         .people
@@ -153,6 +153,7 @@ fn demo_view(ctx: &Ctx, demo: &Demo, next: &str) -> impl IntoView + use<> {
             <p class="u-quiet">{text.say_with(key::DEMO_PASSWORD, &[("password", demo.password.as_str().into())])}</p>
         </section>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub fn list_view(ctx: &Ctx, tracks: &[TrackRow]) -> AnyView {
 }
 
 /// One track with its progress; also on the home page.
-pub fn row_view(ctx: &Ctx, track: &TrackRow) -> impl IntoView + use<> {
+pub fn row_view(ctx: &Ctx, track: &TrackRow) -> AnyView {
     view! {
         <li class="c-card p-track-row">
             <h2 class="c-card-title"><a href=format!("/tracks/{}", track.id)>{track.title.clone()}</a></h2>
@@ -45,10 +45,11 @@ pub fn row_view(ctx: &Ctx, track: &TrackRow) -> impl IntoView + use<> {
             {progress(ctx, track)}
         </li>
     }
+    .into_any()
 }
 
 /// Bar and words: `3 of 10 · 64 min to go · due 30 November`.
-pub fn progress(ctx: &Ctx, track: &TrackRow) -> impl IntoView + use<> {
+pub fn progress(ctx: &Ctx, track: &TrackRow) -> AnyView {
     let text = ctx.text;
     let of = text.say_with(key::ITEMS_OF, &[("done", track.complete.into()), ("all", track.items.into())]);
     let left = (track.minutes_left > 0).then(|| {
@@ -62,6 +63,7 @@ pub fn progress(ctx: &Ctx, track: &TrackRow) -> impl IntoView + use<> {
             <p>{words}</p>
         </div>
     }
+    .into_any()
 }
 
 /// `GET /tracks/{track}`
@@ -91,7 +93,7 @@ pub fn track_view(ctx: &Ctx, shown: &TrackPage) -> AnyView {
     .into_any()
 }
 
-fn item_view(ctx: &Ctx, row: &ItemRow, current: bool) -> impl IntoView + use<> {
+fn item_view(ctx: &Ctx, row: &ItemRow, current: bool) -> AnyView {
     let class = match (&row.state, current) {
         (ItemState::Complete, _) => "p-order-item p-order-done",
         (ItemState::Locked { .. }, _) => "p-order-item p-order-locked",
@@ -120,4 +122,5 @@ fn item_view(ctx: &Ctx, row: &ItemRow, current: bool) -> impl IntoView + use<> {
             </div>
         </li>
     }
+    .into_any()
 }

@@ -22,7 +22,7 @@ fn regions() -> BTreeMap<&'static str, Vec<&'static str>> {
 }
 
 /// A field with all zones, grouped by continent.
-pub fn zone_field(ctx: &Ctx, chosen: &str, error: Option<String>) -> impl IntoView + use<> {
+pub fn zone_field(ctx: &Ctx, chosen: &str, error: Option<String>) -> AnyView {
     let text = ctx.text;
     let groups = regions()
         .into_iter()
@@ -56,6 +56,7 @@ pub fn zone_field(ctx: &Ctx, chosen: &str, error: Option<String>) -> impl IntoVi
             {error}
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

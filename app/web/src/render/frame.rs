@@ -9,7 +9,7 @@ use domain::people::{Actor, Locale, Role, Theme};
 use leptos::prelude::*;
 
 /// The document.
-pub(super) fn around(ctx: &Ctx, frame: Frame, body: AnyView) -> impl IntoView + use<> {
+pub(super) fn around(ctx: &Ctx, frame: Frame, body: AnyView) -> AnyView {
     let text = ctx.text;
     let title = format!("{} · {}", frame.title, text.say(key::PRODUCT));
     let look = match ctx.theme {
@@ -43,20 +43,20 @@ pub(super) fn around(ctx: &Ctx, frame: Frame, body: AnyView) -> impl IntoView + 
                 <main id="content" tabindex="-1">{body}</main>
             </body>
         </html>
-    }
+    }.into_any()
 }
 
 /// Only pages with islands load the browser half.
-fn scripts(ctx: &Ctx) -> impl IntoView + use<> {
+fn scripts(ctx: &Ctx) -> AnyView {
     let (site, nonce) = (ctx.site.clone(), ctx.nonce.clone());
     view! {
         <link rel="modulepreload" href=site.client_js.clone() nonce=nonce.clone()/>
         <link rel="preload" href=site.client_wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
         <script type="module" src=site.loader_js.clone() nonce=nonce></script>
-    }
+    }.into_any()
 }
 
-fn header(ctx: &Ctx, here: Here) -> impl IntoView + use<> {
+fn header(ctx: &Ctx, here: Here) -> AnyView {
     let text = ctx.text;
     let menu = match ctx.actor.clone() {
         Some(actor) => personal_menu(ctx, &actor).into_any(),
@@ -79,7 +79,7 @@ fn header(ctx: &Ctx, here: Here) -> impl IntoView + use<> {
             {nav}
             {menu}
         </header>
-    }
+    }.into_any()
 }
 
 fn entries(ctx: &Ctx) -> Vec<(Here, &'static str, Key)> {
@@ -106,7 +106,7 @@ fn entries(ctx: &Ctx) -> Vec<(Here, &'static str, Key)> {
     entries
 }
 
-fn personal_menu(ctx: &Ctx, actor: &Actor) -> impl IntoView + use<> {
+fn personal_menu(ctx: &Ctx, actor: &Actor) -> AnyView {
     let text = ctx.text;
     let roles = actor.roles.iter().map(|role| text.role(role)).collect::<Vec<_>>().join(" · ");
     view! {
@@ -128,20 +128,20 @@ fn personal_menu(ctx: &Ctx, actor: &Actor) -> impl IntoView + use<> {
                 </form>
             </div>
         </details>
-    }
+    }.into_any()
 }
 
-fn visitor_menu(ctx: &Ctx) -> impl IntoView + use<> {
-    view! { <div class="c-visitor">{themes(ctx)}{languages(ctx)}</div> }
+fn visitor_menu(ctx: &Ctx) -> AnyView {
+    view! { <div class="c-visitor">{themes(ctx)}{languages(ctx)}</div> }.into_any()
 }
 
-fn themes(ctx: &Ctx) -> impl IntoView + use<> {
+fn themes(ctx: &Ctx) -> AnyView {
     let chosen = ctx.theme;
     let choices = Theme::ALL.map(|theme| (theme.as_str(), ctx.text.theme(theme), theme == chosen));
-    switch(ctx, "/theme", "theme", key::THEME_LABEL, choices.into())
+    switch(ctx, "/theme", "theme", key::THEME_LABEL, choices.into()).into_any()
 }
 
-fn languages(ctx: &Ctx) -> impl IntoView + use<> {
+fn languages(ctx: &Ctx) -> AnyView {
     let choices = Locale::ALL.map(|locale| {
         let name = match locale {
             Locale::En => key::LANGUAGE_EN,
@@ -149,7 +149,7 @@ fn languages(ctx: &Ctx) -> impl IntoView + use<> {
         };
         (locale.tag(), ctx.text.say(name), locale == ctx.text.locale())
     });
-    switch(ctx, "/language", "language", key::LANGUAGE_LABEL, choices.into())
+    switch(ctx, "/language", "language", key::LANGUAGE_LABEL, choices.into()).into_any()
 }
 
 /// A row of buttons that post one choice and come back to this page.
@@ -159,7 +159,7 @@ fn switch(
     name: &'static str,
     label: Key,
     choices: Vec<(&'static str, String, bool)>,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let buttons = choices
         .into_iter()
         .map(|(value, words, chosen)| {
@@ -171,7 +171,7 @@ fn switch(
             <input type="hidden" name="back" value=ctx.path.clone()/>
             {buttons}
         </form>
-    }
+    }.into_any()
 }
 
 /// One or two letters that stand for a name.

@@ -35,7 +35,7 @@ pub fn view(ctx: &Ctx, actor: &Actor, account: &Account) -> AnyView {
     .into_any()
 }
 
-fn preferences(ctx: &Ctx, account: &Account) -> impl IntoView + use<> {
+fn preferences(ctx: &Ctx, account: &Account) -> AnyView {
     let text = ctx.text;
     let filled = &account.preferences;
     let option = |value: &str, label: String, name: &str| SelectOption {
@@ -58,10 +58,10 @@ fn preferences(ctx: &Ctx, account: &Account) -> impl IntoView + use<> {
             <Button>{text.say(key::SAVE)}</Button>
         </form>
     };
-    view! { <Card title=text.say(key::ACCOUNT_PREFERENCES)>{form}</Card> }
+    view! { <Card title=text.say(key::ACCOUNT_PREFERENCES)>{form}</Card> }.into_any()
 }
 
-fn password(ctx: &Ctx, account: &Account) -> impl IntoView + use<> {
+fn password(ctx: &Ctx, account: &Account) -> AnyView {
     let text = ctx.text;
     let filled = &account.password;
     let form = view! {
@@ -92,10 +92,10 @@ fn password(ctx: &Ctx, account: &Account) -> impl IntoView + use<> {
             <Button>{text.say(key::PASSWORD_CHANGE)}</Button>
         </form>
     };
-    view! { <Card title=text.say(key::ACCOUNT_PASSWORD)>{form}</Card> }
+    view! { <Card title=text.say(key::ACCOUNT_PASSWORD)>{form}</Card> }.into_any()
 }
 
-fn sessions(ctx: &Ctx, sessions: &[SessionRow]) -> impl IntoView + use<> {
+fn sessions(ctx: &Ctx, sessions: &[SessionRow]) -> AnyView {
     let text = ctx.text;
     let rows = sessions.iter().map(|session| session_view(ctx, session)).collect_view();
     let others = (sessions.len() > 1).then(|| {
@@ -112,9 +112,10 @@ fn sessions(ctx: &Ctx, sessions: &[SessionRow]) -> impl IntoView + use<> {
             {others}
         </Card>
     }
+    .into_any()
 }
 
-fn session_view(ctx: &Ctx, session: &SessionRow) -> impl IntoView + use<> {
+fn session_view(ctx: &Ctx, session: &SessionRow) -> AnyView {
     let text = ctx.text;
     let browser = browser(&session.user_agent);
     let seen = text.say_with(
@@ -136,7 +137,7 @@ fn session_view(ctx: &Ctx, session: &SessionRow) -> impl IntoView + use<> {
         }
         .into_any()
     };
-    view! { <li><div><strong>{browser}</strong><p class="u-quiet">{seen}</p></div>{end}</li> }
+    view! { <li><div><strong>{browser}</strong><p class="u-quiet">{seen}</p></div>{end}</li> }.into_any()
 }
 
 /// `Firefox · Linux` out of what a browser calls itself; the whole text when nothing in it is known.

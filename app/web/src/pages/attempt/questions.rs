@@ -51,7 +51,7 @@ pub fn view(ctx: &Ctx, shown: &AttemptPage, sheet: &Sheet) -> AnyView {
 }
 
 /// Gaps and double places, each a link to its question.
-fn problems(ctx: &Ctx, shown: &AttemptPage, sheet: &Sheet) -> impl IntoView + use<> {
+fn problems(ctx: &Ctx, shown: &AttemptPage, sheet: &Sheet) -> AnyView {
     let text = ctx.text;
     let errors: Vec<(String, String)> = (1..)
         .zip(&shown.questions)
@@ -71,16 +71,10 @@ fn problems(ctx: &Ctx, shown: &AttemptPage, sheet: &Sheet) -> impl IntoView + us
     } else {
         text.say_with(key::ERRORS_HEADING, &[("count", errors.len().into())])
     };
-    view! { <ErrorSummary title=title errors=errors/> }
+    view! { <ErrorSummary title=title errors=errors/> }.into_any()
 }
 
-fn question_view(
-    ctx: &Ctx,
-    number: u32,
-    count: usize,
-    question: &QuestionView,
-    sheet: &Sheet,
-) -> impl IntoView + use<> {
+fn question_view(ctx: &Ctx, number: u32, count: usize, question: &QuestionView, sheet: &Sheet) -> AnyView {
     let text = ctx.text;
     let how = text.say(match question.kind {
         QuestionKind::Choice => key::QUIZ_HOW_CHOICE,
@@ -99,6 +93,7 @@ fn question_view(
             {inputs(ctx, question, sheet)}
         </fieldset>
     }
+    .into_any()
 }
 
 fn inputs(ctx: &Ctx, question: &QuestionView, sheet: &Sheet) -> AnyView {

@@ -47,7 +47,7 @@ pub fn view(ctx: &Ctx, shown: &AttemptPage, result: &AttemptResult) -> AnyView {
     .into_any()
 }
 
-fn question_view(ctx: &Ctx, number: u32, question: &QuestionResult) -> impl IntoView + use<> {
+fn question_view(ctx: &Ctx, number: u32, question: &QuestionResult) -> AnyView {
     let text = ctx.text;
     let (tone, icon, words) = if question.correct {
         (Tone::Good, Symbol::Check, key::RESULT_RIGHT)
@@ -66,6 +66,7 @@ fn question_view(ctx: &Ctx, number: u32, question: &QuestionResult) -> impl Into
             <Callout kind=CalloutKind::Note><p>{explain}</p></Callout>
         </li>
     }
+    .into_any()
 }
 
 fn answer_view(ctx: &Ctx, question: &QuestionResult) -> AnyView {

@@ -15,7 +15,7 @@ use store::{
 };
 
 /// Everything about the operator.
-pub fn view(ctx: &Ctx, home: &OperatorHome) -> impl IntoView + use<> {
+pub fn view(ctx: &Ctx, home: &OperatorHome) -> AnyView {
     let tracks = home.tracks.iter().map(|track| tracks::row_view(ctx, track)).collect_view();
     let text = ctx.text;
     view! {
@@ -35,9 +35,10 @@ pub fn view(ctx: &Ctx, home: &OperatorHome) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn open_shift(ctx: &Ctx, shift: &ShiftRow) -> impl IntoView + use<> {
+fn open_shift(ctx: &Ctx, shift: &ShiftRow) -> AnyView {
     let text = ctx.text;
     let words = text.say_with(
         key::HOME_SHIFT_BODY,
@@ -50,6 +51,7 @@ fn open_shift(ctx: &Ctx, shift: &ShiftRow) -> impl IntoView + use<> {
             <p><ButtonLink to=to>{button}</ButtonLink></p>
         </Callout>
     }
+    .into_any()
 }
 
 /// The one next step, and why it is this one.
@@ -97,7 +99,7 @@ fn next_view(ctx: &Ctx, next: Option<&NextUp>) -> AnyView {
 }
 
 /// One criterion, with the messages behind it.
-fn work_view(ctx: &Ctx, work: &WorkOn) -> impl IntoView + use<> {
+fn work_view(ctx: &Ctx, work: &WorkOn) -> AnyView {
     let text = ctx.text;
     let words = text.say_with(
         key::HOME_WORK_BODY,
@@ -119,9 +121,10 @@ fn work_view(ctx: &Ctx, work: &WorkOn) -> impl IntoView + use<> {
             {none}
         </section>
     }
+    .into_any()
 }
 
-fn evidence_view(ctx: &Ctx, row: &EvidenceRow) -> impl IntoView + use<> {
+fn evidence_view(ctx: &Ctx, row: &EvidenceRow) -> AnyView {
     let (name, excerpt) = (ctx.text.say(key::HOME_YOU_WROTE), row.excerpt.clone());
     let address = format!("/feedback/{}#message-{}", row.review, row.message);
     view! {
@@ -133,9 +136,10 @@ fn evidence_view(ctx: &Ctx, row: &EvidenceRow) -> impl IntoView + use<> {
             </aside>
         </li>
     }
+    .into_any()
 }
 
-fn feedback(ctx: &Ctx, rows: &[FeedbackRow], unread: u32) -> impl IntoView + use<> {
+fn feedback(ctx: &Ctx, rows: &[FeedbackRow], unread: u32) -> AnyView {
     let text = ctx.text;
     let empty = rows.is_empty().then(|| {
         view! { <Empty icon=Symbol::Note title=text.say(key::HOME_NO_FEEDBACK)><p>{text.say(key::HOME_NO_FEEDBACK_BODY)}</p></Empty> }
@@ -153,9 +157,10 @@ fn feedback(ctx: &Ctx, rows: &[FeedbackRow], unread: u32) -> impl IntoView + use
             {all}
         </section>
     }
+    .into_any()
 }
 
-fn feedback_row(ctx: &Ctx, row: &FeedbackRow) -> impl IntoView + use<> {
+fn feedback_row(ctx: &Ctx, row: &FeedbackRow) -> AnyView {
     let text = ctx.text;
     let about = text.say_with(
         key::HOME_FEEDBACK_FROM,
@@ -174,4 +179,5 @@ fn feedback_row(ctx: &Ctx, row: &FeedbackRow) -> impl IntoView + use<> {
             <span class="c-badges">{new}<Badge tone=tone>{percent}" "{verdict}</Badge></span>
         </li>
     }
+    .into_any()
 }

@@ -19,7 +19,7 @@ const AREAS: [(Role, Symbol, &str, Key, Key); 6] = [
 ];
 
 /// A card for each area the person may enter.
-pub fn view(ctx: &Ctx) -> impl IntoView + use<> {
+pub fn view(ctx: &Ctx) -> AnyView {
     let text = ctx.text;
     let cards: Vec<_> = AREAS
         .into_iter()
@@ -34,5 +34,5 @@ pub fn view(ctx: &Ctx) -> impl IntoView + use<> {
             }
         })
         .collect();
-    (!cards.is_empty()).then(|| view! { <ul class="p-areas">{cards}</ul> })
+    (!cards.is_empty()).then(|| view! { <ul class="p-areas">{cards}</ul> }).into_any()
 }

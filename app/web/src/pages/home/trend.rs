@@ -26,7 +26,7 @@ fn height(percent: u32) -> f64 {
 }
 
 /// The drawing from five reviews on; below that, how many are still to come.
-pub fn view(ctx: &Ctx, points: &[TrendPoint], reviews: usize) -> impl IntoView + use<> {
+pub fn view(ctx: &Ctx, points: &[TrendPoint], reviews: usize) -> AnyView {
     let text = ctx.text;
     let body = if points.len() < LEAST {
         let left = LEAST.saturating_sub(reviews);
@@ -41,6 +41,7 @@ pub fn view(ctx: &Ctx, points: &[TrendPoint], reviews: usize) -> impl IntoView +
             {body}
         </section>
     }
+    .into_any()
 }
 
 fn drawing(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {

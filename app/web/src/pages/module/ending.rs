@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use store::learning::{AttemptRow, ItemRow, ModulePage};
 
 /// Everything below the text.
-pub fn view(ctx: &Ctx, shown: &ModulePage) -> impl IntoView + use<> {
+pub fn view(ctx: &Ctx, shown: &ModulePage) -> AnyView {
     let text = ctx.text;
     let (title, body) = if shown.state.is_complete() {
         (text.say(key::MODULE_COMPLETE), view! { <p>{text.say(key::MODULE_COMPLETE_BODY)}</p> }.into_any())
@@ -28,9 +28,10 @@ pub fn view(ctx: &Ctx, shown: &ModulePage) -> impl IntoView + use<> {
             {neighbours(ctx, shown)}
         </section>
     }
+    .into_any()
 }
 
-fn read(ctx: &Ctx, shown: &ModulePage) -> impl IntoView + use<> {
+fn read(ctx: &Ctx, shown: &ModulePage) -> AnyView {
     let text = ctx.text;
     match shown.read_at {
         Some(at) => {
@@ -44,7 +45,7 @@ fn read(ctx: &Ctx, shown: &ModulePage) -> impl IntoView + use<> {
     }
 }
 
-fn quiz_view(ctx: &Ctx, shown: &ModulePage, quiz: &Quiz) -> impl IntoView + use<> {
+fn quiz_view(ctx: &Ctx, shown: &ModulePage, quiz: &Quiz) -> AnyView {
     let text = ctx.text;
     let asked = quiz.draw.unwrap_or_else(|| u32::try_from(quiz.questions.len()).unwrap_or(u32::MAX));
     let facts = [
@@ -83,9 +84,10 @@ fn quiz_view(ctx: &Ctx, shown: &ModulePage, quiz: &Quiz) -> impl IntoView + use<
             {attempts(ctx, &shown.attempts)}
         </div>
     }
+    .into_any()
 }
 
-fn attempts(ctx: &Ctx, attempts: &[AttemptRow]) -> impl IntoView + use<> {
+fn attempts(ctx: &Ctx, attempts: &[AttemptRow]) -> AnyView {
     let text = ctx.text;
     let rows = attempts
         .iter()
@@ -107,17 +109,19 @@ fn attempts(ctx: &Ctx, attempts: &[AttemptRow]) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    (!attempts.is_empty()).then(|| {
-        let columns = vec![
-            text.say(key::QUIZ_COLUMN_ATTEMPT),
-            text.say(key::QUIZ_COLUMN_WHEN),
-            text.say(key::QUIZ_COLUMN_RESULT),
-        ];
-        view! { <Table caption=text.say(key::QUIZ_ATTEMPTS) columns=columns>{rows}</Table> }
-    })
+    (!attempts.is_empty())
+        .then(|| {
+            let columns = vec![
+                text.say(key::QUIZ_COLUMN_ATTEMPT),
+                text.say(key::QUIZ_COLUMN_WHEN),
+                text.say(key::QUIZ_COLUMN_RESULT),
+            ];
+            view! { <Table caption=text.say(key::QUIZ_ATTEMPTS) columns=columns>{rows}</Table> }
+        })
+        .into_any()
 }
 
-fn neighbours(ctx: &Ctx, shown: &ModulePage) -> impl IntoView + use<> {
+fn neighbours(ctx: &Ctx, shown: &ModulePage) -> AnyView {
     let text = ctx.text;
     let link = |row: &ItemRow, label: String, class: &'static str, icon: Symbol| {
         let why = text.why_locked(&row.state);
@@ -135,5 +139,5 @@ fn neighbours(ctx: &Ctx, shown: &ModulePage) -> impl IntoView + use<> {
         .map(|row| link(row, text.say(key::MODULE_PREVIOUS), "p-near p-near-before", Symbol::Left));
     let next =
         shown.next.as_ref().map(|row| link(row, text.say(key::MODULE_NEXT), "p-near p-near-after", Symbol::Right));
-    view! { <nav class="p-nears" aria-label=text.say(key::MODULE_NEIGHBOURS)>{previous}{next}</nav> }
+    view! { <nav class="p-nears" aria-label=text.say(key::MODULE_NEIGHBOURS)>{previous}{next}</nav> }.into_any()
 }

@@ -35,7 +35,7 @@ pub fn view(ctx: &Ctx, people: &[PersonRow], filled: &Filled) -> AnyView {
     .into_any()
 }
 
-fn row_view(ctx: &Ctx, person: &PersonRow) -> impl IntoView + use<> {
+fn row_view(ctx: &Ctx, person: &PersonRow) -> AnyView {
     let text = ctx.text;
     let roles = person.roles.iter().map(|role| view! { <Badge>{text.role(role)}</Badge> }).collect_view();
     let disabled =
@@ -50,11 +50,11 @@ fn row_view(ctx: &Ctx, person: &PersonRow) -> impl IntoView + use<> {
             <td>{seen}</td>
             <td>{change_view(ctx, person)}</td>
         </tr>
-    }
+    }.into_any()
 }
 
 /// Roles, disabling and a new link, folded away so that the table stays a table.
-fn change_view(ctx: &Ctx, person: &PersonRow) -> impl IntoView + use<> {
+fn change_view(ctx: &Ctx, person: &PersonRow) -> AnyView {
     let text = ctx.text;
     let address = format!("/people/{}", person.id);
     let roles = Role::ALL
@@ -88,9 +88,10 @@ fn change_view(ctx: &Ctx, person: &PersonRow) -> impl IntoView + use<> {
             </div>
         </details>
     }
+    .into_any()
 }
 
-fn new_view(ctx: &Ctx, filled: &Filled) -> impl IntoView + use<> {
+fn new_view(ctx: &Ctx, filled: &Filled) -> AnyView {
     let text = ctx.text;
     let roles = Role::ALL
         .map(|role| {
@@ -136,7 +137,7 @@ fn new_view(ctx: &Ctx, filled: &Filled) -> impl IntoView + use<> {
                 <Button>{text.say(key::PEOPLE_CREATE)}</Button>
             </form>
         </section>
-    }
+    }.into_any()
 }
 
 /// The one-time link, this once.
