@@ -1,5 +1,4 @@
 //! The island itself: what it is given, and its parts in their places.
-#![expect(missing_docs, reason = "the island's macro writes a struct of its own without words")]
 
 use super::{banners, bar, bench::Bench, done, list, pane, panels::Clause, sheets, side, start, words::Words};
 use domain::chat::{CannedReply, DeskView};
