@@ -1,1 +1,6 @@
-//! Outside tests of this kind.
+//! What must hold when things break: the server is killed, streams are cut, everything is sent twice.
+
+mod desk;
+mod kill;
+mod stream;
+mod twice;

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod facts;
+pub mod ledger;
 pub mod server;
 pub mod visitor;
 
