@@ -1,13 +1,32 @@
-//! Contract: content revisions. (Owner: store-A.)
+//! Content: checking and publishing files, and finding any revision that somebody still works with.
 //!
-//! ```text
-//! pub async fn publish(&Store, files: Vec<domain::curriculum::SourceFile>) -> Result<Published{new: u32, unchanged: u32}, ContentError{Problems(Vec<Problem>) | Store(..)}>
-//!    // checks everything (domain::curriculum::check::library + practice::scenario::parse), stores changed files as new revisions by hash, swaps the Library in memory
-//! pub fn library(&Store) -> Arc<domain::curriculum::Library>
-//! pub fn scenario(&Store, locale, id) -> Option<Arc<practice::scenario::Scenario>> ; pub async fn scenario_by_hash(&Store, hash) -> Result<Arc<Scenario>>  (running shifts keep their version)
-//! pub async fn scorecard_by_hash(&Store, hash) -> Result<Arc<Scorecard>> ; module_by_hash(..)
-//! ```
+//! The library that pages read is in memory; the database keeps every revision ever published, so that a running shift, an open attempt or
+//! an old signature can be shown as it was.
 
+mod check;
+mod publish;
+mod revisions;
 mod shelf;
+#[cfg(test)]
+mod tests;
 
+pub use check::check;
+pub use publish::{ContentError, Published, publish};
+pub(crate) use revisions::guideline_versions;
+pub use revisions::{module_by_hash, scenario_by_hash, scorecard_by_hash};
 pub(crate) use shelf::Shelf;
+
+use crate::Store;
+use domain::{curriculum::Library, people::Locale};
+use practice::scenario::Scenario;
+use std::sync::Arc;
+
+/// Everything as last published; empty before the first time.
+pub fn library(store: &Store) -> Arc<Library> {
+    store.shelf().library()
+}
+
+/// A scenario in this language, or in English where the language has no content.
+pub fn scenario(store: &Store, locale: Locale, id: &str) -> Option<Arc<Scenario>> {
+    store.shelf().scenario(locale, id)
+}

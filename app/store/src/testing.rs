@@ -19,9 +19,10 @@ mod server;
 
 use crate::{Backend, Clock, RandomIds, Store, StoreOptions};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::curriculum::SourceFile;
 use std::{
     ops::Deref,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -121,6 +122,11 @@ impl Kit {
         Store::open_with(&self.address, options(), self.clock.clone(), Arc::new(RandomIds::seeded(2))).await.unwrap()
     }
 
+    /// Publishes the content that ships with Greenroom.
+    pub async fn publish_content(&self) {
+        crate::content::publish(&self.store, content_files()).await.unwrap();
+    }
+
     /// How many statements `work` runs.
     pub async fn count<T>(&self, work: impl Future<Output = T>) -> (T, u64) {
         let before = self.store.queries();
@@ -138,6 +144,31 @@ async fn sqlite_template() -> (TempDir, PathBuf) {
     store.migrate().await.unwrap();
     store.close().await.unwrap();
     (folder, file)
+}
+
+/// The content that ships with Greenroom.
+pub fn content_files() -> Vec<SourceFile> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content"));
+    let mut folders = vec![root.to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                files.push(SourceFile { path: name, text: std::fs::read_to_string(&path).unwrap() });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// Address of an empty PostgreSQL database that nobody else uses, for tests of the whole program.
+pub async fn new_postgres() -> String {
+    server::new_database(false).await
 }
 
 /// Runs a test body with an end, so that a hanging one fails instead.
