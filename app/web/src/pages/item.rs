@@ -30,8 +30,7 @@ pub const fn symbol(item: &TrackItem) -> Symbol {
 pub fn state_badge(ctx: &Ctx, state: &ItemState) -> AnyView {
     let (tone, icon) = match state {
         ItemState::Complete => (Tone::Good, Some(Symbol::Check)),
-        ItemState::Open { started: true } => (Tone::Attention, None),
-        ItemState::Open { started: false } => (Tone::Plain, None),
+        ItemState::Open { .. } => (Tone::Plain, None),
         ItemState::Locked { .. } => (Tone::Plain, Some(Symbol::Lock)),
     };
     let words = ctx.text.item_state(state);
