@@ -126,6 +126,43 @@ pub enum Ending {
     ShiftEnded,
 }
 
+impl Sender {
+    /// The word used on the wire and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Operator => "operator",
+            Self::Customer => "customer",
+            Self::System => "system",
+        }
+    }
+
+    /// The sender with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Operator, Self::Customer, Self::System].into_iter().find(|sender| sender.as_str() == word)
+    }
+}
+
+impl Ending {
+    /// All, in showing order.
+    pub const ALL: [Self; 5] = [Self::Closed, Self::HandedOver, Self::LeftWaiting, Self::LeftAngry, Self::ShiftEnded];
+
+    /// The word used on the wire and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::HandedOver => "handed-over",
+            Self::LeftWaiting => "left-waiting",
+            Self::LeftAngry => "left-angry",
+            Self::ShiftEnded => "shift-ended",
+        }
+    }
+
+    /// The ending with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ending| ending.as_str() == word)
+    }
+}
+
 /// Mood in words, from -1000..=1000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

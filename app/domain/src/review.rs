@@ -10,7 +10,7 @@ use crate::{
     ids::{CommentId, MessageId, ReviewId},
     scorecard::{Marks, Scorecard},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -95,6 +95,19 @@ pub struct ReviewDesk {
     pub lease_until: DateTime<Utc>,
     /// Number of the last saved revision: a save from an older one is refused.
     pub revision: u32,
+}
+
+/// By when a review should be released: two working days (Monday to Friday, UTC) after the chat was handed in.
+pub fn target_at(submitted_at: DateTime<Utc>) -> DateTime<Utc> {
+    let mut left = 2;
+    let mut target = submitted_at;
+    while left > 0 {
+        target += TimeDelta::days(1);
+        if !matches!(target.weekday(), Weekday::Sat | Weekday::Sun) {
+            left -= 1;
+        }
+    }
+    target
 }
 
 impl ReviewState {
@@ -193,6 +206,15 @@ mod tests {
             criticals: vec![],
             hash: String::new(),
         }
+    }
+
+    #[test]
+    fn two_working_days_skip_the_weekend() {
+        let day = |day: i64| DateTime::UNIX_EPOCH + TimeDelta::days(day) + TimeDelta::hours(15);
+        // 1970-01-01 was a Thursday.
+        assert_eq!(target_at(day(4)), day(6), "Monday to Wednesday");
+        assert_eq!(target_at(day(0)), day(4), "Thursday to Monday");
+        assert_eq!(target_at(day(2)), day(5), "Saturday to Tuesday");
     }
 
     #[test]

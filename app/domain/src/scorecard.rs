@@ -65,6 +65,20 @@ pub enum CriticalKind {
     Business,
 }
 
+impl CriticalKind {
+    /// All, in showing order.
+    pub const ALL: [Self; 3] = [Self::Customer, Self::Compliance, Self::Business];
+
+    /// The word used in files and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Compliance => "compliance",
+            Self::Business => "business",
+        }
+    }
+}
+
 /// What a critical error does to the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
