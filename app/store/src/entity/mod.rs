@@ -23,6 +23,7 @@ pub mod rollup_critical;
 pub mod rollup_day;
 pub mod rollup_person;
 pub mod rollup_plan;
+pub mod rollup_release;
 pub mod rollup_reply;
 pub mod rollup_review;
 pub mod session;
