@@ -8,7 +8,7 @@ mod draw;
 mod mark;
 
 #[cfg(feature = "content")]
-pub use draw::views;
+pub use draw::{right_answers, views};
 #[cfg(feature = "content")]
 pub use mark::{Marked, MarkedQuestion, mark};
 

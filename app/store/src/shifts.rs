@@ -13,6 +13,7 @@ mod plans;
 pub(crate) mod recorder;
 pub(crate) mod run;
 mod sitting;
+mod told;
 pub(crate) mod translate;
 
 pub use act::{Acted, act, heartbeat, save_draft, tick};
@@ -20,6 +21,7 @@ pub use desk::{UpdatesAfter, get_desk, updates_after};
 pub use hand_in::{ChatPage, get_chat, submit_chat};
 pub use plans::{ChatRow, PlanRow, ShiftRow, find_open_shift, list_plans, list_shifts, start_shift};
 pub(crate) use run::Runs;
+pub(crate) use told::play_out;
 
 #[cfg(test)]
 #[path = "shifts/tests.rs"]

@@ -63,13 +63,15 @@ impl Default for StoreOptions {
 
 /// The memory of Greenroom; cheap to clone.
 #[derive(Clone)]
-pub struct Store(Arc<Inner>);
+pub struct Store {
+    inner: Arc<Inner>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn Ids>,
+}
 
 struct Inner {
     read: Read,
     write: Write,
-    clock: Arc<dyn Clock>,
-    ids: Arc<dyn Ids>,
     wakes: broadcast::Sender<Wake>,
     options: StoreOptions,
     address: Address,
@@ -131,7 +133,8 @@ impl Store {
             open::assert_safe(&read, false).await?;
         }
         let (shelf, runs) = (Shelf::default(), Runs::default());
-        Ok(Self(Arc::new(Inner { read, write, clock, ids, wakes, options, address, shelf, runs, queries })))
+        let inner = Arc::new(Inner { read, write, wakes, options, address, shelf, runs, queries });
+        Ok(Self { inner, clock, ids })
     }
 
     /// Brings the tables up to date; safe on every start and on several nodes at once.
@@ -139,11 +142,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Newer`] for a database that a newer Greenroom has changed: nothing is touched then.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        match (&self.0.write, &self.0.address) {
+        match (&self.inner.write, &self.inner.address) {
             (Write::Postgres(_), Address::Postgres(url)) => {
                 let options =
-                    StoreOptions { connections: 1, statement: Duration::from_secs(600), ..self.0.options.clone() };
-                let single = open::postgres(url, &options, &self.0.queries).await?;
+                    StoreOptions { connections: 1, statement: Duration::from_secs(600), ..self.inner.options.clone() };
+                let single = open::postgres(url, &options, &self.inner.queries).await?;
                 // The lock belongs to the session, and this pool has one: closing it gives the lock back whatever happens.
                 let result = async {
                     let lock = Statement::from_string(
@@ -177,7 +180,7 @@ impl Store {
 
     /// Where to read, outside of a transaction.
     pub(crate) fn read(&self) -> &Read {
-        &self.0.read
+        &self.inner.read
     }
 
     /// Runs one use case in one transaction and returns when it is durably saved. An error rolls everything back.
@@ -193,10 +196,10 @@ impl Store {
         &self,
         work: impl AsyncFnOnce(&Tx) -> Result<T, StoreError> + Clone,
     ) -> Result<T, StoreError> {
-        let limit = self.0.options.call;
+        let limit = self.inner.options.call;
         let call = async {
-            match &self.0.write {
-                Write::Sqlite(writer) => writer.run(|| self.now(), &self.0.ids, work).await,
+            match &self.inner.write {
+                Write::Sqlite(writer) => writer.run(|| self.now(), &self.ids, work).await,
                 Write::Postgres(pool) => self.write_postgres(pool, work).await,
             }
         };
@@ -215,12 +218,12 @@ impl Store {
         // The limit around this call ends the tries.
         let mut tries = 0_u32;
         loop {
-            let tx = Tx::new(Arc::new(pool.begin_with_options(options).await?), self.now(), Arc::clone(&self.0.ids));
+            let tx = Tx::new(Arc::new(pool.begin_with_options(options).await?), self.now(), Arc::clone(&self.ids));
             let outcome = (work.clone())(&tx).await;
             let (db, wakes) = tx.into_parts();
             let outcome = match outcome {
                 Ok(value) => {
-                    let sender = self.0.wakes.clone();
+                    let sender = self.inner.wakes.clone();
                     // In its own task, so that a caller who goes away does not leave the watchers without their wake-up.
                     let commit = tokio::spawn(async move {
                         end(db, true).await?;
@@ -245,7 +248,7 @@ impl Store {
             match outcome {
                 Err(StoreError::Contended) => {
                     let mut random = [0];
-                    self.0.ids.fill(&mut random);
+                    self.ids.fill(&mut random);
                     let pause = (1 << tries.min(5)) + u64::from(random[0]) % 8;
                     tokio::time::sleep(Duration::from_millis(pause.min(PAUSE_MOST))).await;
                     tries += 1;
@@ -255,29 +258,41 @@ impl Store {
         }
     }
 
+    /// The same store with another clock and other chance: for histories that are told after the fact.
+    pub(crate) fn living_at(&self, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
+        Self { inner: Arc::clone(&self.inner), clock, ids }
+    }
+
     /// Now, to the millisecond, by the clock the store was given.
     pub fn now(&self) -> DateTime<Utc> {
-        to_millis(self.0.clock.now())
+        to_millis(self.clock.now())
+    }
+
+    /// Random bytes, for what is needed outside of a transaction.
+    pub(crate) fn random_bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.0.ids.fill(&mut bytes);
+        bytes
     }
 
     /// Hears of everything that commits from now on. A watcher that is told it lagged must read again everything it shows.
     pub fn subscribe(&self) -> broadcast::Receiver<Wake> {
-        self.0.wakes.subscribe()
+        self.inner.wakes.subscribe()
     }
 
     /// Content in memory.
     pub(crate) fn shelf(&self) -> &Shelf {
-        &self.0.shelf
+        &self.inner.shelf
     }
 
     /// Running shifts in memory.
     pub(crate) fn runs(&self) -> &Runs {
-        &self.0.runs
+        &self.inner.runs
     }
 
     /// Which database this is.
     pub fn backend(&self) -> Backend {
-        self.0.read.backend()
+        self.inner.read.backend()
     }
 
     /// Does the database answer, and can it be written to? For readiness checks.
@@ -285,7 +300,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::DiskFull`].
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.0.read.query_one_raw(Statement::from_string(self.0.read.get_database_backend(), "SELECT 1")).await?;
+        self.inner.read.query_one_raw(Statement::from_string(self.inner.read.get_database_backend(), "SELECT 1")).await?;
         Ok(())
     }
 
@@ -295,7 +310,7 @@ impl Store {
     /// # Errors
     /// Whatever the database says.
     pub async fn checkpoint(&self) -> Result<u64, StoreError> {
-        let Write::Sqlite(writer) = &self.0.write else { return Ok(0) };
+        let Write::Sqlite(writer) = &self.inner.write else { return Ok(0) };
         let work = writer.alone(async |connection| {
             let sql = "PRAGMA wal_checkpoint(PASSIVE)";
             let row = connection.query_one_raw(Statement::from_string(connection.get_database_backend(), sql)).await?;
@@ -303,7 +318,7 @@ impl Store {
             let (log, moved): (i64, i64) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
             Ok(u64::try_from(log - moved).unwrap_or(0))
         });
-        tokio::time::timeout(self.0.options.call, work)
+        tokio::time::timeout(self.inner.options.call, work)
             .await
             .unwrap_or_else(|_| Err(StoreError::Unavailable("the checkpoint took too long".into())))
     }
@@ -314,8 +329,8 @@ impl Store {
     /// Whatever the database says.
     pub async fn close(&self) -> Result<(), StoreError> {
         self.checkpoint().await?;
-        self.0.read.connection().close_by_ref().await?;
-        match &self.0.write {
+        self.inner.read.connection().close_by_ref().await?;
+        match &self.inner.write {
             Write::Sqlite(writer) => writer.close().await,
             Write::Postgres(_) => Ok(()),
         }
@@ -324,7 +339,7 @@ impl Store {
     /// Statements run so far; counted in tests only.
     #[cfg(any(test, feature = "testing"))]
     pub fn queries(&self) -> u64 {
-        self.0.queries.load(std::sync::atomic::Ordering::Relaxed)
+        self.inner.queries.load(std::sync::atomic::Ordering::Relaxed)
     }
 }
 

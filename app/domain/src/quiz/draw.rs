@@ -1,6 +1,7 @@
 //! What one attempt asks, and in which order: decided by its seed alone.
 
-use super::{Question, QuestionKind, QuestionView, Quiz, chance::Chance};
+use super::{Answer, Question, QuestionKind, QuestionView, Quiz, chance::Chance};
+use std::collections::BTreeMap;
 
 /// One question of an attempt: the question and, for each option as shown, its place as written.
 pub(super) struct Drawn<'a> {
@@ -49,4 +50,23 @@ pub fn views(quiz: &Quiz, seed: u64) -> Vec<QuestionView> {
                 .collect(),
         })
         .collect()
+}
+
+/// Answers that are all right, to the questions of the attempt with this seed: for histories told by bots, never for a page.
+pub fn right_answers(quiz: &Quiz, seed: u64) -> BTreeMap<String, Answer> {
+    let answer = |drawn: &Drawn<'_>| {
+        let mut keys: Vec<(u32, usize)> = (0..).zip(drawn.order.iter().copied()).collect();
+        match drawn.question.kind {
+            QuestionKind::Choice | QuestionKind::Several => {
+                let right = |written: usize| drawn.question.options.get(written).is_some_and(|option| option.correct);
+                Answer::Options(keys.into_iter().filter(|(_, written)| right(*written)).map(|(key, _)| key).collect())
+            }
+            QuestionKind::Order => {
+                keys.sort_by_key(|(_, written)| *written);
+                Answer::Order(keys.into_iter().map(|(key, _)| key).collect())
+            }
+            QuestionKind::Short => Answer::Text(drawn.question.accept.first().cloned().unwrap_or_default()),
+        }
+    };
+    drawn(quiz, seed).iter().map(|drawn| (drawn.question.id.clone(), answer(drawn))).collect()
 }
