@@ -59,7 +59,7 @@ pub async fn has_people(store: &Store) -> Result<bool, StoreError> {
 /// # Errors
 /// Whatever the database says; a half-built academy stays behind then.
 pub async fn build(store: &Store) -> Result<(), StoreError> {
-    let password = hash_password(PASSWORD).await?;
+    let password = hash_password(store, PASSWORD).await?;
     let now = store.now();
     let clock = Arc::new(Past::at(now - TimeDelta::days(150)));
     let cast = cast::Cast::read()?;

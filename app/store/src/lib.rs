@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod audit;
 mod clock;
 pub mod content;
+pub mod demo;
 mod dialect;
 mod entity;
 mod error;

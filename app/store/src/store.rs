@@ -271,7 +271,7 @@ impl Store {
     /// Random bytes, for what is needed outside of a transaction.
     pub(crate) fn random_bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        self.0.ids.fill(&mut bytes);
+        self.ids.fill(&mut bytes);
         bytes
     }
 

@@ -210,7 +210,8 @@ impl Teller<'_> {
         let row = attempt::Entity::find_by_id(id.0).one(self.store.read()).await?.ok_or(StoreError::NotFound)?;
         let mut answers = right_answers(quiz, row.seed.cast_unsigned());
         let stalls = self.learner(who).reach == Reach::Stalled && module != "welcome" && module != "the-desk";
-        let passes = !stalls && self.luck[who].percent(self.learner(who).skill.passes() + tries * 20);
+        let share = self.learner(who).skill.passes() + tries * 20;
+        let passes = !stalls && self.luck[who].percent(share);
         let wrong = if passes { usize::from(answers.len() >= 5 && self.luck[who].percent(30)) } else { answers.len() / 2 };
         let forgotten: Vec<String> = answers.keys().take(wrong).cloned().collect();
         for question in forgotten {
