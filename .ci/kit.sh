@@ -115,4 +115,9 @@ build_site() {
 }
 
 # The server with the site inside. The argument is a cargo profile.
-build_server() { CARGO_TARGET_DIR="$target" GREENROOM_SITE="$site" cargo build --locked -p greenroom --profile "$1"; }
+build_server() {
+  local which=(-p greenroom)
+  # Beside the tests the server shares their features, so that nothing is compiled twice.
+  [ "$1" = dev ] && which=(--bin greenroom)
+  CARGO_TARGET_DIR="$target" GREENROOM_SITE="$site" cargo build --locked "${which[@]}" --profile "$1"
+}
