@@ -9,6 +9,7 @@ use practice::{
     start, step,
 };
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 use std::sync::{Arc, LazyLock};
 
 static PARCEL: LazyLock<Arc<Scenario>> =
@@ -147,6 +148,38 @@ fn flags_keep_their_span() {
     assert!(cut.iter().any(|(k, _)| *k == SignalKind::OffPlatform), "{cut:?}");
 }
 
+/// What an operator's line is understood as, in the test scenario.
+fn understood(line: &str) -> Vec<&'static str> {
+    let read = practice::signals::analyse(&PARCEL, line, &practice::signals::Context::default());
+    read.understanding.matches.iter().map(|m| PARCEL.intents[m.intent].id.as_str()).collect()
+}
+
+#[test]
+fn lines_are_understood_with_slips_negation_and_several_matters() {
+    let cases: [(&str, &[&str]); 14] = [
+        ("Could you share your order number please?", &["ask_order"]),
+        ("Coud you shrae the odrer nubmer", &["ask_order"]),
+        ("I don't need your order number.", &[]),
+        ("No need to send me the order number, I have it here.", &[]),
+        ("I can't find it yet, could you give me the order number?", &["ask_order"]),
+        ("I'll refund the order today.", &["offer_refund"]),
+        ("I can't refund the order.", &[]),
+        ("We will not refund you.", &[]),
+        ("We could refund you in full, or trace the parcel for you.", &["offer_refund", "offer_trace"]),
+        (
+            "Sorry about that! I'll start a trace with the courier. Is there anything else I can do?",
+            &["offer_trace", "check_understood"],
+        ),
+        ("Which town was it going to?", &["ask_city"]),
+        ("Hi Mara, good morning!", &[]),
+        ("I can imagine how frustrating that is.", &[]),
+        ("The weather is lovely today.", &[]),
+    ];
+    for (line, wanted) in cases {
+        assert_eq!(understood(line), wanted, "{line}");
+    }
+}
+
 #[test]
 fn three_lines_nobody_understands_are_the_authors_gap() {
     let odd = ["Purple elephants juggle marmalade", "Quantum bagpipes oscillate", "Sideways umbrella nonsense galore"];
@@ -187,17 +220,15 @@ fn the_debrief_explains_a_good_chat() {
     assert!(debrief.score.total() >= 85, "{:?}", debrief.score);
     assert!(debrief.curve.windows(2).all(|w| w[0].at_ms <= w[1].at_ms));
     let canned = bots::play(&cast, Skill::CannedOnly, 3);
-    assert!(practice::score::debrief(&cast, &canned, 0, &ids).score.total() < 50);
+    let canned = practice::score::debrief(&cast, &canned, 0, &ids);
+    assert!(canned.score.total() <= 50, "{canned:#?}");
     assert_eq!(practice::score::debrief(&cast, &events, 99, &ids).turns.len(), 0);
 }
 
 #[test]
 fn a_recorded_log_replays_byte_for_byte() {
-    // The digest was recorded once; a change of it is a change of the engine's rules and needs a new engine version.
-    use std::{
-        collections::hash_map::DefaultHasher,
-        hash::{Hash, Hasher},
-    };
+    // Recorded shifts are kept as what was said, so a change here alters no past review; but it is a change of the engine's rules or
+    // of its words, and should be one on purpose. Print the new digest with `cargo test -p practice recorded -- --nocapture`.
     let digest = |seed| {
         let cast = cast(seed);
         let events = bots::play(&cast, Skill::Average, seed);
@@ -205,12 +236,11 @@ fn a_recorded_log_replays_byte_for_byte() {
         assert_eq!(events, again);
         let text = serde_json::to_string(&replay(&cast, &events).1).unwrap();
         assert_eq!(text, serde_json::to_string(&replay(&cast, &again).1).unwrap());
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        hasher.finish()
+        hex::encode(&Sha256::digest(text.as_bytes())[..8])
     };
-    assert_eq!(digest(11), digest(11));
-    assert_ne!(digest(11), digest(12));
+    let digests = [11, 12, 13].map(digest);
+    println!("{digests:?}");
+    assert_eq!(digests, ["c8948218cadb6d3b", "3c101c6c06f4f61f", "5485d8150f849515"]);
 }
 
 fn line() -> impl Strategy<Value = String> {

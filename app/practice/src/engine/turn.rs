@@ -81,7 +81,7 @@ pub(super) fn message(
         || lines
             .iter()
             .any(|(c, _)| scenario.nodes.get(c.node).is_some_and(|n| n.progress) && chat.times_said(c.node) == 1)
-        || met.iter().any(|o| o.is_matter());
+        || met.iter().any(|o| o.is_matter() && !o.before_close);
     let gap =
         settle(scenario, chat, &mut analysis, Sum { words: sum, told, drained }, progress, before.mood, &lines, text);
 

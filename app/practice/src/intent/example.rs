@@ -16,11 +16,11 @@ pub const ONE: i64 = 1_000_000;
 /// Fixed point of logarithms and weights.
 const MILLI: i64 = 1000;
 /// Weight of a function word beside a content word, in thousandths.
-const FUNCTION: i64 = 300;
+const FUNCTION: i64 = 400;
 /// Weight of a word read through a typing slip, in thousandths.
 const SLIP: i64 = 850;
 /// Share of the word part in the similarity, in hundredths; characters have the rest.
-const WORDS: i64 = 55;
+const WORDS: i64 = 50;
 /// Lengths of character n-grams.
 const GRAMS: std::ops::RangeInclusive<usize> = 3..=5;
 
@@ -195,7 +195,7 @@ impl Examples {
         let mut scored: Vec<Scored> = best
             .into_iter()
             .filter(|(top, _)| top.score > 0)
-            .map(|(top, second)| Scored { score: (top.score * 85 + second.max(top.score / 2) * 15) / 100, ..top })
+            .map(|(top, second)| Scored { score: (top.score * 70 + second.max(top.score / 2) * 30) / 100, ..top })
             .collect();
         scored.sort_by(|a, b| b.score.cmp(&a.score).then(a.intent.cmp(&b.intent)));
         scored
@@ -211,12 +211,19 @@ pub fn content_polarity(
     first: usize,
     last: usize,
 ) -> Vec<(WordId, bool)> {
+    let personal = super::pattern::personal(text, flags);
+    // What directly follows a negated word belongs to it: "don't need your order number".
+    let mut carried = false;
     (first..last.min(readings.len()))
         .filter_map(|at| {
-            let word = readings[at].word?;
-            let content = !lexicon.function_words.contains(&word) && !flags.get(at).copied().unwrap_or(false);
-            let word = lexicon.synonyms.get(&word).copied().unwrap_or(word);
-            content.then(|| (word, super::pattern::in_window(text, flags, at)))
+            let content = readings[at].word.filter(|w| !lexicon.function_words.contains(w));
+            let Some(word) = content.filter(|_| !flags.get(at).copied().unwrap_or(false)) else {
+                carried = false;
+                return None;
+            };
+            let barrier = text.tokens.get(at).is_none_or(|t| t.barrier);
+            carried = super::pattern::in_window(text, &personal, at) || (carried && !barrier);
+            Some((lexicon.synonyms.get(&word).copied().unwrap_or(word), carried))
         })
         .collect()
 }

@@ -10,12 +10,24 @@ use crate::{
 use example::{Examples, Scored};
 use pattern::{Concepts, Found, Matcher, Pattern};
 
-/// An example counts from this similarity (millionths).
-pub const ACCEPT: i64 = 440_000;
-/// And when it is this much nearer than the next intent.
-pub const MARGIN: i64 = 45_000;
-/// A part of a sentence must be nearer than the whole, because it is shorter.
-pub const PART_MORE: i64 = 60_000;
+/// From when on a similarity counts, in millionths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// An example counts from this similarity.
+    pub accept: i64,
+    /// And when it is this much nearer than the next intent.
+    pub margin: i64,
+    /// A part of a sentence must be this much nearer than a whole one, because it is shorter.
+    pub part_more: i64,
+    /// Least similarity when not one meaningful word is shared.
+    pub no_word: i64,
+    /// Least similarity when one meaningful word is shared.
+    pub one_word: i64,
+}
+
+/// Measured on published test cases; see the example `understanding`.
+pub const LIMITS: Limits =
+    Limits { accept: 220_000, margin: 10_000, part_more: 120_000, no_word: 360_000, one_word: 320_000 };
 
 /// An intent as the engine listens for it.
 #[derive(Clone, Debug)]
@@ -82,6 +94,8 @@ pub struct Listener<'a> {
     pub concepts: &'a Concepts,
     /// The language.
     pub lexicon: &'a Lexicon,
+    /// From when on a similarity counts.
+    pub limits: Limits,
 }
 
 impl Listener<'_> {
@@ -104,31 +118,30 @@ impl Listener<'_> {
     fn by_example(&self, text: &Text, readings: &[Reading], negators: &[bool], found: &mut Understanding) {
         let features = Examples::features(text, readings, self.lexicon);
         let mut ambiguous = None;
-        let whole = Sentence { first: 0, last: text.tokens.len(), question: false };
+        // The whole message first: what is said in several sentences is often one thing. Its parts must be nearer, and can then
+        // add what else is in it.
+        let whole = Sentence { first: 0, last: text.tokens.len(), question: text.sentences.iter().any(|s| s.question) };
+        let Limits { accept, part_more, .. } = self.limits;
+        self.segment(text, readings, negators, &features, whole, accept, found, &mut ambiguous);
         let several = text.sentences.len() > 1;
         for sentence in &text.sentences {
+            if several {
+                let more = accept + part_more;
+                self.segment(text, readings, negators, &features, *sentence, more, found, &mut ambiguous);
+            }
             let parts = clauses(text, sentence);
-            let split = parts.len() > 1;
-            let mut any = self.segment(text, readings, negators, &features, *sentence, ACCEPT, found, &mut ambiguous);
-            if split {
+            if parts.len() > 1 {
                 for part in parts {
-                    let more = ACCEPT + PART_MORE;
-                    any |= self.segment(text, readings, negators, &features, part, more, found, &mut None);
+                    self.segment(text, readings, negators, &features, part, accept + 2 * part_more, found, &mut None);
                 }
             }
-            if any {
-                ambiguous = None;
-            }
-        }
-        if several && found.matches.is_empty() {
-            self.segment(text, readings, negators, &features, whole, ACCEPT, found, &mut ambiguous);
         }
         if found.matches.is_empty() {
             found.ambiguous = ambiguous;
         }
     }
 
-    /// Looks at one segment; true when it carries an intent.
+    /// Looks at one segment and notes the intent it carries.
     #[expect(clippy::too_many_arguments, reason = "one message's parts, private to this module")]
     fn segment(
         &self,
@@ -140,43 +153,49 @@ impl Listener<'_> {
         accept: i64,
         found: &mut Understanding,
         ambiguous: &mut Option<(usize, usize)>,
-    ) -> bool {
-        let Some(features) = features.get(at.first..at.last) else { return false };
+    ) {
+        let Some(features) = features.get(at.first..at.last) else { return };
         let scored = self.examples.score(features);
-        let Some(top) = scored.first().copied() else { return false };
+        let Some(top) = scored.first().copied() else { return };
         if found.nearest.is_none_or(|n| top.score > n.score) {
             found.nearest = Some(top);
         }
         if top.score < accept {
-            return false;
+            return;
         }
         let said = example::content_polarity(text, readings, negators, self.lexicon, at.first, at.last);
         let (mut shared, mut flipped) = (0, 0);
         for (word, negated) in self.examples.polarity_of(top.example) {
             if let Some((_, here)) = said.iter().find(|(w, _)| w == word) {
                 shared += 1;
-                flipped += usize::from(here != negated);
+                // A question may well be put in the negative ("Why isn't it there?") and ask the same.
+                flipped += usize::from(here != negated && !at.question);
             }
         }
-        let near_copy = top.score >= 800_000;
-        if shared == 0 && !near_copy {
-            return false;
+        // The fewer meaningful words they share, the closer the lines must be otherwise.
+        let needed = match shared {
+            0 => self.limits.no_word,
+            1 => self.limits.one_word,
+            _ => 0,
+        };
+        if top.score < needed {
+            return;
         }
         if let Some(second) = scored.get(1)
-            && top.score - second.score < MARGIN
+            && top.score - second.score < self.limits.margin
         {
             if !found.matches.iter().any(|m| m.intent == top.intent || m.intent == second.intent) {
                 *ambiguous = Some((top.intent, second.intent));
             }
-            return false;
+            return;
         }
         let matched = Match { intent: top.intent, first: at.first, last: at.last, by: By::Example(top.score) };
         let known = |list: &[Match]| list.iter().any(|m| m.intent == top.intent);
-        if flipped * 2 > shared || (flipped > 0 && flipped * 2 == shared) {
+        if flipped * 2 > shared {
             if !known(&found.matches) && !known(&found.negated) {
                 found.negated.push(matched);
             }
-            return false;
+            return;
         }
         // A pattern that was negated here has the last word.
         let overruled = found
@@ -184,12 +203,11 @@ impl Listener<'_> {
             .iter()
             .any(|m| m.intent == top.intent && m.by == By::Pattern && m.first < at.last && at.first < m.last);
         if overruled {
-            return false;
+            return;
         }
         if !known(&found.matches) {
             found.matches.push(matched);
         }
-        true
     }
 }
 

@@ -244,6 +244,37 @@ pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
     flags
 }
 
+/// The negators by which a speaker takes something back: "I don't", "you needn't", "no need to", but not "the app won't" or "it isn't".
+///
+/// Lines that report the same trouble in the negative or not ("it doesn't arrive", "it is late") mean the same; what somebody
+/// says they do or don't do differs.
+pub fn personal(text: &Text, flags: &[bool]) -> Vec<bool> {
+    (0..flags.len())
+        .map(|at| {
+            let mut before = at;
+            loop {
+                let Some(token) = text.tokens.get(before).filter(|_| flags[at]) else { return false };
+                if before < at
+                    && matches!(
+                        token.norm.as_str(),
+                        "i" | "we" | "you" | "there" | "ik" | "wij" | "u" | "je" | "jij" | "er"
+                    )
+                {
+                    return true;
+                }
+                if before == 0 || token.barrier || token.clause_start {
+                    // At the head of its clause: "no need to", "don't send".
+                    return before == at || matches!(token.norm.as_str(), "do" | "please" | "there" | "dus");
+                }
+                if at - before == 3 {
+                    return false;
+                }
+                before -= 1;
+            }
+        })
+        .collect()
+}
+
 /// Is a token within three tokens after a negator, with no barrier in between?
 pub fn in_window(text: &Text, flags: &[bool], token: usize) -> bool {
     let mut at = token;

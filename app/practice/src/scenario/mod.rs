@@ -12,7 +12,7 @@ pub use rehearse::{TestFailure, run_tests};
 use crate::{
     customer::Persona,
     intent::{
-        Intent, Listener,
+        Intent, LIMITS, Listener,
         example::Examples,
         pattern::{Concepts, Pattern},
     },
@@ -446,7 +446,13 @@ impl Scenario {
 
     /// What understands its intents.
     pub fn listener(&self) -> Listener<'_> {
-        Listener { intents: &self.intents, examples: &self.examples, concepts: &self.concepts, lexicon: self.lexicon() }
+        Listener {
+            intents: &self.intents,
+            examples: &self.examples,
+            concepts: &self.concepts,
+            lexicon: self.lexicon(),
+            limits: LIMITS,
+        }
     }
 
     /// All problems of a file, failing tests included; empty when it may be published.

@@ -80,7 +80,7 @@ fn takes_up(read: &Read<'_>, context: &Context<'_>, analysis: &Analysis) -> Opti
         heard_order.extend(text.tokens.into_iter().map(|t| t.norm));
     }
     let own_name = vocabulary.id(&read.scenario.language().stem(&read.scenario.customer_name().to_lowercase()));
-    let warm = [Act::Empathy, Act::Apology, Act::Thanks].iter().any(|a| analysis.acts.contains(a));
+    let warm = [Act::Empathy, Act::Apology].iter().any(|a| analysis.acts.contains(a));
     let needed = if warm { 1 } else { 2 };
     for sentence in read.text.sentences.iter().filter(|s| !s.question) {
         let words = content(read, sentence.first, sentence.last);
