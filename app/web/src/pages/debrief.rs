@@ -132,27 +132,28 @@ fn still_open(ctx: &Ctx, shifts: &[ShiftRow], chat: ChatId) -> Response {
 }
 
 fn render(ctx: &Ctx, loaded: &Loaded) -> Response {
-    let title = title(ctx, &loaded.page.chat.customer);
-    page(ctx, frame(&title), || {
-        view! {
-            <Breadcrumbs
-                label=ctx.text.say(key::CRUMBS_LABEL)
-                crumbs=vec![Crumb::new("/practice", ctx.text.say(key::PRACTICE_TITLE))]
-            />
-            <div class="p-debrief">
-                {head(ctx, loaded, title.clone())}
-                {outcome::score(ctx, loaded)}
-                {outcome::objectives(ctx, loaded)}
-                {outcome::flags(ctx, loaded)}
-                {curve::section(ctx, loaded)}
-                {timeline::section(ctx, loaded)}
-                {shift::section(ctx, loaded)}
-                {outcome::tries(ctx, loaded)}
-                {next(ctx, loaded)}
-            </div>
-        }
-        .into_any()
-    })
+    page(ctx, frame(&title(ctx, &loaded.page.chat.customer)), || body(ctx, loaded))
+}
+
+fn body(ctx: &Ctx, loaded: &Loaded) -> AnyView {
+    view! {
+        <Breadcrumbs
+            label=ctx.text.say(key::CRUMBS_LABEL)
+            crumbs=vec![Crumb::new("/practice", ctx.text.say(key::PRACTICE_TITLE))]
+        />
+        <div class="p-debrief">
+            {head(ctx, loaded, title(ctx, &loaded.page.chat.customer))}
+            {outcome::score(ctx, loaded)}
+            {outcome::objectives(ctx, loaded)}
+            {outcome::flags(ctx, loaded)}
+            {curve::section(ctx, loaded)}
+            {timeline::section(ctx, loaded)}
+            {shift::section(ctx, loaded)}
+            {outcome::tries(ctx, loaded)}
+            {next(ctx, loaded)}
+        </div>
+    }
+    .into_any()
 }
 
 fn head(ctx: &Ctx, loaded: &Loaded, title: String) -> AnyView {
@@ -220,3 +221,6 @@ fn next(ctx: &Ctx, loaded: &Loaded) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests;
