@@ -42,7 +42,8 @@ fn row(bench: Bench, index: usize, customer: String, title: String) -> AnyView {
                 <span class="p-desk-who">{customer}</span>
                 <span class="p-desk-unread" aria-hidden="true">{unread}</span>
                 <span class="u-hidden">{unread_words}</span>
-                <span class="p-desk-wait">{wait(bench, index)}</span>
+                <span class="p-desk-wait" aria-hidden="true">{short_wait(bench, index)}</span>
+                <span class="u-hidden">{wait(bench, index)}</span>
                 <span class="p-desk-what">{title}</span>
                 <span class="p-desk-feel">{feel(bench, index)}</span>
                 <span class="p-desk-bad">{not_sent}</span>
@@ -54,40 +55,45 @@ fn row(bench: Bench, index: usize, customer: String, title: String) -> AnyView {
 
 /// How long somebody waits, in words that tick.
 pub fn wait(bench: Bench, index: usize) -> Signal<String> {
+    ticking(bench, index, [Word::OnHold, Word::HoldOver, Word::Waiting, Word::NobodyWaits])
+}
+
+/// The same where there is little room.
+fn short_wait(bench: Bench, index: usize) -> Signal<String> {
+    ticking(bench, index, [Word::OnHoldShort, Word::HoldOverShort, Word::WaitingShort, Word::NobodyWaits])
+}
+
+fn ticking(bench: Bench, index: usize, words: [Word; 4]) -> Signal<String> {
     Signal::derive(move || {
         let now = bench.now.get();
-        bench.desk.with(|desk| desk.chats.get(index).map(|chat| wait_words(bench, chat, now)).unwrap_or_default())
+        bench
+            .desk
+            .with(|desk| desk.chats.get(index).map(|chat| wait_words(bench, chat, now, words)).unwrap_or_default())
     })
 }
 
-fn wait_words(bench: Bench, chat: &Chat, now: i64) -> String {
+fn wait_words(bench: Bench, chat: &Chat, now: i64, [on_hold, hold_over, waiting, nobody]: [Word; 4]) -> String {
     if !chat.is_open() {
         return String::new();
     }
     match (chat.status.hold_until_ms, chat.status.waiting_since_ms) {
-        (Some(until), _) if until > now => bench.fill(Word::OnHold, "time", &minutes(until - now)),
-        (Some(until), Some(_)) => bench.fill(Word::HoldOver, "time", &minutes(now - until)),
-        (_, Some(since)) => bench.fill(Word::Waiting, "time", &minutes(now - since)),
-        _ => bench.say(Word::NobodyWaits),
+        (Some(until), _) if until > now => bench.fill(on_hold, "time", &minutes(until - now)),
+        (Some(until), Some(_)) => bench.fill(hold_over, "time", &minutes(now - until)),
+        (_, Some(since)) => bench.fill(waiting, "time", &minutes(now - since)),
+        _ => bench.say(nobody),
     }
 }
 
 /// Patience as four steps and a word, mood as a word; or how the chat ended.
 pub fn feel(bench: Bench, index: usize) -> AnyView {
-    let words = bench.chat_text(index, move |chat| {
-        let status = &chat.status;
-        match status.ending {
-            Some(ending) => bench.say(ending.into()),
-            None if !status.arrived => bench.say(Word::NotHere),
-            None => format!(
-                "{}: {} · {}: {}",
-                bench.say(Word::Patience),
-                bench.say(status.patience.into()),
-                bench.say(Word::Mood),
-                bench.say(status.mood.into())
-            ),
-        }
+    let patience = bench.chat_text(index, move |chat| match chat.status.ending {
+        Some(ending) => bench.say(ending.into()),
+        None if !chat.status.arrived => bench.say(Word::NotHere),
+        None => bench.say(chat.status.patience.into()),
     });
+    let mood = bench
+        .chat_text(index, move |chat| if chat.is_open() { bench.say(chat.status.mood.into()) } else { String::new() });
+    let shut = bench.chat_is(index, |chat| !chat.is_open());
     let steps = bench.chat_text(index, |chat| {
         let left = match chat.status.patience {
             PatienceBand::Leaving => 1,
@@ -99,7 +105,10 @@ pub fn feel(bench: Bench, index: usize) -> AnyView {
     });
     view! {
         <span class=steps aria-hidden="true"><i></i><i></i><i></i><i></i></span>
-        <span>{words}</span>
+        <span class="p-desk-label" hidden=shut>{bench.say(Word::Patience)}</span>
+        <span>{patience}</span>
+        <span class="p-desk-label" hidden=shut>{bench.say(Word::Mood)}</span>
+        <span class="p-desk-mood">{mood}</span>
     }
     .into_any()
 }

@@ -213,7 +213,7 @@ fn close(bench: Bench) -> AnyView {
     let choices = Disposition::ALL.map(|choice| {
         let (name, hint) = disposition(choice);
         view! {
-            <label class="p-desk-choice">
+            <label class="c-choice">
                 <input type="radio" name="disposition" value=choice.as_str() required />
                 <span><strong>{bench.say(name)}</strong> <small>{bench.say(hint)}</small></span>
             </label>

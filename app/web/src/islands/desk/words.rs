@@ -45,8 +45,8 @@ impl Words {
 words! {
     NoScripts = DESK_NO_SCRIPTS, Chats = DESK_CHATS, Clock = DESK_CLOCK, Connected = DESK_CONNECTED, Disconnected = DESK_DISCONNECTED, Lost = DESK_LOST,
     Paused = DESK_PAUSED, Shortcuts = DESK_SHORTCUTS, EndShift = DESK_END_SHIFT, NotHere = DESK_NOT_HERE,
-    NotHereLong = DESK_NOT_HERE_LONG, Waiting = DESK_WAITING, NobodyWaits = DESK_NOBODY_WAITS, OnHold = DESK_ON_HOLD,
-    HoldOver = DESK_HOLD_OVER, Unread = DESK_UNREAD, NotSentCount = DESK_NOT_SENT_COUNT, ChatWith = DESK_CHAT_WITH,
+    NotHereLong = DESK_NOT_HERE_LONG, Waiting = DESK_WAITING, WaitingShort = DESK_WAITING_SHORT, NobodyWaits = DESK_NOBODY_WAITS, OnHold = DESK_ON_HOLD, OnHoldShort = DESK_ON_HOLD_SHORT,
+    HoldOver = DESK_HOLD_OVER, HoldOverShort = DESK_HOLD_OVER_SHORT, Unread = DESK_UNREAD, NotSentCount = DESK_NOT_SENT_COUNT, ChatWith = DESK_CHAT_WITH,
     Transcript = DESK_TRANSCRIPT, Typing = DESK_TYPING, You = DESK_YOU, Sending = DESK_SENDING, NotSent = DESK_NOT_SENT,
     Retry = DESK_RETRY, Withdraw = DESK_WITHDRAW, NoAnswer = DESK_TROUBLE_NO_ANSWER, Over = DESK_TROUBLE_OVER,
     SignedOut = DESK_TROUBLE_SIGNED_OUT, Refused = DESK_TROUBLE_REFUSED, Composer = DESK_COMPOSER,
