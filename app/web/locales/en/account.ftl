@@ -56,6 +56,7 @@ people-column-seen = Last active
 people-column-change = Change
 people-never = never
 people-disabled = Disabled
+people-invited = Invited
 people-change = Change
 people-save-roles = Save roles
 people-disable = Disable account

@@ -56,6 +56,7 @@ people-column-seen = Laatst actief
 people-column-change = Wijzigen
 people-never = nooit
 people-disabled = Uitgeschakeld
+people-invited = Uitgenodigd
 people-change = Wijzigen
 people-save-roles = Rollen opslaan
 people-disable = Account uitschakelen

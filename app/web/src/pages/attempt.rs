@@ -54,7 +54,7 @@ pub async fn save(
 ) -> Result<Response, PageError> {
     let shown = learning::get_attempt(&app.store, &operator, attempt).await?;
     let sheet = Sheet::posted(&shown.questions, fields);
-    learning::save_answers(&app.store, &operator, attempt, sheet.answers.clone()).await?;
+    learning::save_answers(&app.store, &operator, attempt, sheet.to_keep(&shown.questions)).await?;
     if sheet.twice.is_empty() {
         return Ok(Redirect::to(&format!("/attempts/{attempt}#saved")).into_response());
     }
@@ -74,12 +74,12 @@ pub async fn submit(
     let mut sheet = Sheet::posted(&shown.questions, fields);
     if shown.result.is_none() && !sheet.is_full(&shown.questions) && !anyway {
         sheet.asked_to_submit = true;
-        learning::save_answers(&app.store, &operator, attempt, sheet.answers.clone()).await?;
+        learning::save_answers(&app.store, &operator, attempt, sheet.to_keep(&shown.questions)).await?;
         return Ok(page_with_status(&ctx, StatusCode::UNPROCESSABLE_ENTITY, frame(&shown), || {
             view(&ctx, &shown, &sheet)
         }));
     }
-    learning::submit_attempt(&app.store, &operator, attempt, sheet.answers).await?;
+    learning::submit_attempt(&app.store, &operator, attempt, sheet.to_keep(&shown.questions)).await?;
     Ok(Redirect::to(&format!("/attempts/{attempt}")).into_response())
 }
 

@@ -64,7 +64,8 @@ pub fn view(ctx: &Ctx, rows: &[AuditRow], paged: bool) -> AnyView {
 
 /// Actions are words of the system, in one language, so that a log means the same to everybody who compares it.
 fn row_view(ctx: &Ctx, row: &AuditRow) -> AnyView {
-    let who = row.actor_name.clone().unwrap_or_else(|| ctx.text.say(key::AUDIT_NOBODY));
+    let who = if row.actor_name.is_empty() { ctx.text.say(key::AUDIT_NOBODY) } else { row.actor_name.clone() };
+    let detail = (row.detail != "{}").then(|| view! { <code class="p-audit-detail">{row.detail.clone()}</code> });
     let from = format!("{} · {}", row.address, row.request_id);
     let at = row.at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     view! {
@@ -72,7 +73,7 @@ fn row_view(ctx: &Ctx, row: &AuditRow) -> AnyView {
             <td><time datetime=at>{ctx.date_time(row.at)}</time></td>
             <td>{who}</td>
             <td><code>{row.action.clone()}</code></td>
-            <td class="p-audit-subject">{row.subject.clone()}</td>
+            <td class="p-audit-subject">{row.subject.clone()}{detail}</td>
             <td class="p-audit-from">{from}</td>
         </tr>
     }

@@ -67,15 +67,14 @@ pub fn view(ctx: &Ctx, shown: &ModulePage) -> AnyView {
 }
 
 fn crumbs(ctx: &Ctx, shown: &ModulePage) -> AnyView {
-    let crumbs = vec![
-        Crumb::new("/tracks", ctx.text.say(key::TRACKS_TITLE)),
-        Crumb::new(format!("/tracks/{}", shown.track.id), shown.track.title.clone()),
-    ];
+    let all = Crumb::new("/tracks", ctx.text.say(key::TRACKS_TITLE));
+    let track = shown.track.as_ref().map(|track| Crumb::new(format!("/tracks/{}", track.id), track.title.clone()));
+    let crumbs = std::iter::once(all).chain(track).collect();
     view! { <Breadcrumbs label=ctx.text.say(key::CRUMBS_LABEL) crumbs=crumbs/> }.into_any()
 }
 
 fn locked(ctx: &Ctx, shown: &ModulePage, why: String) -> AnyView {
-    let track = format!("/tracks/{}", shown.track.id);
+    let track = shown.track.as_ref().map_or_else(|| "/tracks".to_owned(), |track| format!("/tracks/{}", track.id));
     view! {
         {crumbs(ctx, shown)}
         <div class="p-locked">

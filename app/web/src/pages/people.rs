@@ -62,20 +62,15 @@ pub async fn create(
     let created = match read(&fields) {
         Ok(person) => {
             let name = person.name.clone();
-            accounts::create_person(&app.store, &By::Administrator(administrator.clone()), person).await.map(
-                |(_, link)| ShownLink { name, path: format!("/welcome/{}", link.token), expires_at: link.expires_at },
-            )
+            accounts::create_person(&app.store, &By::Person(administrator.actor()), person).await.map(|(_, link)| {
+                ShownLink { name, path: format!("/welcome/{}", link.token), expires_at: link.expires_at }
+            })
         }
         Err(errors) => Err(StoreError::Invalid(errors)),
     };
     let errors = match created {
         Ok(link) => return Ok(page(&ctx, frame(&ctx), || link_view(&ctx, &link))),
         Err(StoreError::Invalid(errors)) => errors,
-        Err(StoreError::Conflict(store::Conflict::EmailTaken)) => {
-            let mut errors = FieldErrors::default();
-            errors.add("email", FieldError::Taken);
-            errors
-        }
         Err(error) => return Err(error.into()),
     };
     let people = accounts::list_people(&app.store, &administrator).await?;
@@ -90,7 +85,7 @@ pub async fn roles(
     Id(person): Id<PersonId>,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    let roles = read_roles(&fields).ok_or(PageError::Invalid)?;
+    let roles = read_roles(&fields).filter(|roles| *roles != Roles::default()).ok_or(PageError::Invalid)?;
     accounts::set_roles(&app.store, &administrator, person, roles).await?;
     Ok(back(person))
 }
@@ -136,7 +131,8 @@ fn read(fields: &Fields) -> Result<NewPerson, FieldErrors> {
         ("email", email.is_empty(), FieldError::Missing),
         ("language", locale.is_none(), FieldError::NotOffered),
         ("zone", zone.is_none(), FieldError::NotOffered),
-        ("role", roles.is_none(), FieldError::NotOffered),
+        ("roles", roles.is_none(), FieldError::NotOffered),
+        ("roles", !fields.has("role"), FieldError::Missing),
     ] {
         if wrong {
             errors.add(field, error);

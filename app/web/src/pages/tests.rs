@@ -24,7 +24,7 @@ use store::{
         AttemptPage, AttemptResult, AttemptRow, GuidelinePage, ItemRow, ModulePage, NextUp, OperatorHome,
         QuestionResult, SignedRow, Still, TrackPage, TrackRow,
     },
-    reviews::{EvidenceRow, FeedbackRow, TrendPoint, WorkOn},
+    reviews::{EvidenceRow, FeedbackRow, HomeFeedback, TrendPoint, WorkOn},
     shifts::ShiftRow,
 };
 use uuid::Uuid;
@@ -129,12 +129,12 @@ fn the_module(state: ItemState) -> ModulePage {
             started_at: days(1),
             submitted_at: Some(days(1)),
             percent: Some(60),
-            passed: false,
+            passed: Some(false),
         }],
-        still: vec![Still::Quiz { best: Some(60), needs: 80 }],
+        item: items().remove(3),
         next: items().into_iter().nth(4),
         previous: items().into_iter().nth(1),
-        track: track(),
+        track: Some(track()),
         retry_at: None,
     }
 }
@@ -223,6 +223,7 @@ fn attempt() -> AttemptPage {
         module: "welcome".into(),
         title: "Welcome to the work".into(),
         number: 2,
+        pass: 80,
         questions,
         answers: BTreeMap::from([
             ("bot".to_owned(), Answer::Options(vec![1])),
@@ -376,6 +377,7 @@ fn an_operators_home_says_what_is_next_and_why() {
             ended_at: None,
             chats: vec![],
         }),
+        feedback: HomeFeedback {
         feedback: vec![review(1, 84, false), review(4, 76, true), review(9, 91, true)],
         unread: 1,
         work_on: Some(WorkOn {
@@ -398,6 +400,7 @@ fn an_operators_home_says_what_is_next_and_why() {
             .zip(1_u128..)
             .map(|((percent, at), n)| TrendPoint { review: ReviewId(Uuid::from_u128(n)), at, percent })
             .collect(),
+        },
     };
     let roles = [Role::Operator];
     let html =
@@ -406,15 +409,7 @@ fn an_operators_home_says_what_is_next_and_why() {
     {
         assert!(html.contains(there), "{there}");
     }
-    let fresh = OperatorHome {
-        next: None,
-        tracks: vec![],
-        open_shift: None,
-        feedback: vec![],
-        unread: 0,
-        work_on: None,
-        trend: vec![],
-    };
+    let fresh = OperatorHome { next: None, tracks: vec![], open_shift: None, feedback: HomeFeedback::default() };
     let html =
         show("home-empty", &roles, Layout::Wide, |ctx| home::view(ctx, &sample(&roles).actor.unwrap(), Some(&fresh)));
     assert!(!html.contains("<polyline"), "no line from too few reviews");
@@ -481,6 +476,7 @@ fn accounts_and_administration_render() {
         team: Some("Support north".into()),
         cohort: Some("September".into()),
         disabled,
+        activated: n == 1,
         last_seen: (n == 1).then(|| days(0)),
     };
     show("people", &roles, Layout::Wide, |ctx| {
@@ -492,9 +488,10 @@ fn accounts_and_administration_render() {
     let row = |id| AuditRow {
         id,
         at: days(1),
-        actor_name: (id > 1).then(|| "Ines Okafor".into()),
+        actor_name: if id > 1 { "Ines Okafor".into() } else { String::new() },
         action: "person.roles".into(),
-        subject: "Tom Berg".into(),
+        subject: "person:0199".into(),
+        detail: if id > 1 { "{\"roles\":[\"mentor\"]}".into() } else { "{}".into() },
         address: "192.0.2.7".into(),
         request_id: "0f3a".into(),
     };

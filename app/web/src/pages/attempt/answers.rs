@@ -22,8 +22,9 @@ pub struct Sheet {
 impl Sheet {
     /// What was saved so far.
     pub fn saved(answers: &BTreeMap<String, Answer>) -> Self {
-        let mut sheet = Self { answers: answers.clone(), ..Self::default() };
-        for (id, answer) in answers {
+        let mut sheet = Self::default();
+        for (id, answer) in answers.iter().filter(|(_, answer)| !is_empty(answer)) {
+            sheet.answers.insert(id.clone(), answer.clone());
             if let Answer::Order(order) = answer {
                 for (place, option) in (1..).zip(order) {
                     sheet.places.insert((id.clone(), *option), place);
@@ -42,6 +43,19 @@ impl Sheet {
             }
         }
         sheet
+    }
+
+    /// What to keep: answers, and for questions whose answer was taken back an empty one, so that the old one goes.
+    pub fn to_keep(&self, questions: &[QuestionView]) -> BTreeMap<String, Answer> {
+        let mut kept = self.answers.clone();
+        for question in questions {
+            kept.entry(question.id.clone()).or_insert_with(|| match question.kind {
+                QuestionKind::Choice | QuestionKind::Several => Answer::Options(Vec::new()),
+                QuestionKind::Order => Answer::Order(Vec::new()),
+                QuestionKind::Short => Answer::Text(String::new()),
+            });
+        }
+        kept
     }
 
     /// Whether every question has an answer.
@@ -96,6 +110,14 @@ impl Sheet {
     }
 }
 
+/// Whether an answer was taken back.
+pub fn is_empty(answer: &Answer) -> bool {
+    match answer {
+        Answer::Options(keys) | Answer::Order(keys) => keys.is_empty(),
+        Answer::Text(words) => words.is_empty(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +156,14 @@ mod tests {
         assert_eq!(twice.places[&("a".into(), 1)], 2, "the rest of the form stays as it was filled in");
         let gap = posted(QuestionKind::Order, &[("o.a.2", "1"), ("o.a.0", "7")]);
         assert!(gap.answers.is_empty() && gap.twice.is_empty());
+    }
+
+    #[test]
+    fn an_answer_taken_back_is_kept_as_none() {
+        let sheet = posted(QuestionKind::Several, &[]);
+        let kept = sheet.to_keep(&[question(QuestionKind::Several)]);
+        assert_eq!(kept["a"], Answer::Options(vec![]));
+        assert!(Sheet::saved(&kept).answers.is_empty());
     }
 
     #[test]

@@ -26,9 +26,10 @@ pub fn view(ctx: &Ctx, shown: &AttemptPage, sheet: &Sheet) -> AnyView {
         );
         view! { <Callout kind=CalloutKind::Warning><p>{words}</p></Callout> }
     });
-    let saved = (!shown.answers.is_empty() && sheet.twice.is_empty() && !sheet.asked_to_submit).then(|| {
-        view! { <p class="c-done" id="saved">{text.say(key::QUIZ_SAVED)}</p> }
-    });
+    let saved = (!Sheet::saved(&shown.answers).answers.is_empty() && sheet.twice.is_empty() && !sheet.asked_to_submit)
+        .then(|| {
+            view! { <p class="c-done" id="saved">{text.say(key::QUIZ_SAVED)}</p> }
+        });
     let submit = if sheet.asked_to_submit { key::QUIZ_SUBMIT_ANYWAY } else { key::QUIZ_SUBMIT };
     let anyway = sheet.asked_to_submit.then(|| view! { <input type="hidden" name="anyway" value="1"/> });
     view! {

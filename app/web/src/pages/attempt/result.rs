@@ -1,5 +1,6 @@
 //! The result of an attempt: the score, then every question with the answer given, the right one, and why.
 
+use super::answers::is_empty;
 use crate::{
     render::Ctx,
     text::key,
@@ -54,7 +55,11 @@ fn question_view(ctx: &Ctx, number: u32, question: &QuestionResult) -> AnyView {
     } else {
         (Tone::Attention, Symbol::Close, key::RESULT_WRONG)
     };
-    let none = question.answer.is_none().then(|| view! { <p class="u-quiet">{text.say(key::RESULT_NO_ANSWER)}</p> });
+    let none = question
+        .answer
+        .as_ref()
+        .is_none_or(is_empty)
+        .then(|| view! { <p class="u-quiet">{text.say(key::RESULT_NO_ANSWER)}</p> });
     let explain = question.explain.clone();
     view! {
         <li class="p-answer">
@@ -84,10 +89,14 @@ fn options(ctx: &Ctx, question: &QuestionResult) -> AnyView {
         Some(Answer::Options(chosen)) => chosen.clone(),
         _ => Vec::new(),
     };
-    let rows = (0_u32..)
+    // Both lists are in the order of this attempt.
+    let rows = question
+        .view
+        .options
+        .iter()
         .zip(&question.options)
-        .map(|(position, (words, correct, why))| {
-            let picked = chosen.contains(&position);
+        .map(|((key, _), (words, correct, why))| {
+            let picked = chosen.contains(key);
             let class = match (correct, picked) {
                 (true, _) => "p-option p-option-right",
                 (false, true) => "p-option p-option-wrong",
@@ -109,9 +118,9 @@ fn order(ctx: &Ctx, question: &QuestionResult) -> AnyView {
         Some(Answer::Order(order)) => order.clone(),
         _ => Vec::new(),
     };
-    let words =
-        |position: u32| question.options.get(position as usize).map(|option| option.0.clone()).unwrap_or_default();
-    let mine = given.iter().map(|position| view! { <li>{words(*position)}</li> }).collect_view();
+    let shown = &question.view.options;
+    let words = |key: u32| shown.iter().find(|(other, _)| *other == key).map(|(_, words)| words.clone());
+    let mine = given.iter().filter_map(|key| words(*key)).map(|words| view! { <li>{words}</li> }).collect_view();
     let right = question.options.iter().map(|(words, ..)| view! { <li>{words.clone()}</li> }).collect_view();
     view! {
         <div class="p-orders">
@@ -125,7 +134,9 @@ fn order(ctx: &Ctx, question: &QuestionResult) -> AnyView {
 fn short(ctx: &Ctx, question: &QuestionResult) -> AnyView {
     let text = ctx.text;
     let mine = match &question.answer {
-        Some(Answer::Text(words)) => Some(text.say_with(key::RESULT_YOUR_WORDS, &[("words", words.as_str().into())])),
+        Some(Answer::Text(words)) if !words.is_empty() => {
+            Some(text.say_with(key::RESULT_YOUR_WORDS, &[("words", words.as_str().into())]))
+        }
         _ => None,
     };
     let accepted = text.say_with(key::RESULT_ACCEPTED, &[("words", question.accepted.join(" · ").into())]);

@@ -23,11 +23,11 @@ pub fn view(ctx: &Ctx, home: &OperatorHome) -> AnyView {
         {next_view(ctx, home.next.as_ref())}
         <div class="p-home-columns">
             <div class="p-home-main">
-                {home.work_on.as_ref().map(|work| work_view(ctx, work))}
-                {feedback(ctx, &home.feedback, home.unread)}
+                {home.feedback.work_on.as_ref().map(|work| work_view(ctx, work))}
+                {feedback(ctx, &home.feedback.feedback, home.feedback.unread)}
             </div>
             <div class="p-home-side">
-                {trend::view(ctx, &home.trend, home.feedback.len())}
+                {trend::view(ctx, &home.feedback.trend, home.feedback.feedback.len())}
                 <section aria-labelledby="tracks-title">
                     <h2 id="tracks-title">{text.say(key::HOME_TRACKS)}</h2>
                     <ul class="p-tracks">{tracks}</ul>

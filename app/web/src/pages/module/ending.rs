@@ -16,7 +16,7 @@ pub fn view(ctx: &Ctx, shown: &ModulePage) -> AnyView {
     let (title, body) = if shown.state.is_complete() {
         (text.say(key::MODULE_COMPLETE), view! { <p>{text.say(key::MODULE_COMPLETE_BODY)}</p> }.into_any())
     } else {
-        (text.say(key::MODULE_STILL), item::still_list(ctx, &shown.still).into_any())
+        (text.say(key::MODULE_STILL), item::still_list(ctx, &shown.item.still).into_any())
     };
     let quiz = shown.module.quiz.as_ref().map(|quiz| quiz_view(ctx, shown, quiz));
     view! {
@@ -93,10 +93,10 @@ fn attempts(ctx: &Ctx, attempts: &[AttemptRow]) -> AnyView {
         .iter()
         .map(|attempt| {
             let result = match (attempt.percent, attempt.passed) {
-                (Some(percent), true) => text.say_with(key::QUIZ_PASSED, &[("percent", text.percent(percent).into())]),
-                (Some(percent), false) => {
-                    text.say_with(key::QUIZ_NOT_PASSED, &[("percent", text.percent(percent).into())])
+                (Some(percent), Some(true)) => {
+                    text.say_with(key::QUIZ_PASSED, &[("percent", text.percent(percent).into())])
                 }
+                (Some(percent), _) => text.say_with(key::QUIZ_NOT_PASSED, &[("percent", text.percent(percent).into())]),
                 (None, _) => text.say(key::STATE_STARTED),
             };
             let name = text.say_with(key::QUIZ_ATTEMPT, &[("number", attempt.number.into())]);

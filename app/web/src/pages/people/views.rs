@@ -40,12 +40,13 @@ fn row_view(ctx: &Ctx, person: &PersonRow) -> AnyView {
     let roles = person.roles.iter().map(|role| view! { <Badge>{text.role(role)}</Badge> }).collect_view();
     let disabled =
         person.disabled.then(|| view! { <Badge tone=Tone::Attention>{text.say(key::PEOPLE_DISABLED)}</Badge> });
+    let waiting = (!person.activated).then(|| view! { <Badge>{text.say(key::PEOPLE_INVITED)}</Badge> });
     let place = [person.team.clone(), person.cohort.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let seen = person.last_seen.map_or_else(|| text.say(key::PEOPLE_NEVER), |at| ctx.ago(at));
     view! {
         <tr id=format!("person-{}", person.id)>
             <th scope="row"><span class="p-person">{person.name.clone()}<span class="u-quiet">{person.email.clone()}</span></span></th>
-            <td><span class="c-badges">{roles}{disabled}</span></td>
+            <td><span class="c-badges">{roles}{waiting}{disabled}</span></td>
             <td>{place}</td>
             <td>{seen}</td>
             <td>{change_view(ctx, person)}</td>
@@ -109,13 +110,15 @@ fn new_view(ctx: &Ctx, filled: &Filled) -> AnyView {
             }
         })
         .to_vec();
-    let errors: Vec<(String, String)> =
-        [("name", key::FIELD_NAME), ("email", key::FIELD_EMAIL), ("zone", key::FIELD_ZONE)]
-            .into_iter()
-            .filter_map(|(name, label)| {
-                Some((name.to_owned(), format!("{}: {}", text.say(label), filled.error(text, name)?)))
-            })
-            .collect();
+    let errors: Vec<(String, String)> = [
+        ("name", key::FIELD_NAME),
+        ("email", key::FIELD_EMAIL),
+        ("roles", key::PEOPLE_COLUMN_ROLES),
+        ("zone", key::FIELD_ZONE),
+    ]
+    .into_iter()
+    .filter_map(|(name, label)| Some((name.to_owned(), format!("{}: {}", text.say(label), filled.error(text, name)?))))
+    .collect();
     view! {
         <section class="c-card p-new-person" id="new" aria-labelledby="new-title">
             <h2 class="c-card-title" id="new-title">{text.say(key::PEOPLE_NEW)}</h2>
@@ -131,7 +134,7 @@ fn new_view(ctx: &Ctx, filled: &Filled) -> AnyView {
                     autocomplete="off"
                     error=filled.error(text, "email")
                 />
-                <fieldset class="c-field"><legend>{text.say(key::PEOPLE_COLUMN_ROLES)}</legend>{roles}</fieldset>
+                <fieldset class="c-field" id="roles"><legend>{text.say(key::PEOPLE_COLUMN_ROLES)}</legend>{roles}</fieldset>
                 <Select name="language" label=text.say(key::LANGUAGE_LABEL) options=languages error=filled.error(text, "language")/>
                 {zone_field(ctx, &filled.value("zone"), filled.error(text, "zone"))}
                 <Button>{text.say(key::PEOPLE_CREATE)}</Button>
