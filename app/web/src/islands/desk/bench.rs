@@ -99,6 +99,15 @@ impl Bench {
         self.desk.with(|desk| desk.chats.get(desk.active).map(|chat| chat.customer.clone()).unwrap_or_default())
     }
 
+    /// Tells screen readers something about one chat.
+    pub fn voice(self, index: usize, words: String) {
+        self.said.update(|said| {
+            if let Some(place) = said.get_mut(index) {
+                *place = words;
+            }
+        });
+    }
+
     /// What screen readers hear about one chat.
     pub fn said(self, index: usize) -> Signal<String> {
         Signal::derive(move || self.said.with(|said| said.get(index).cloned().unwrap_or_default()))
@@ -173,19 +182,15 @@ impl Bench {
     }
 
     fn announce(self, heard: Vec<Heard>) {
-        if heard.is_empty() {
-            return;
+        for line in heard {
+            let customer = self.desk.with_untracked(|desk| desk.chats[line.chat].customer.clone());
+            let words = if line.sender == Sender::Customer {
+                self.fill(Word::Said, "customer", &customer).replace("{title}", &line.body)
+            } else {
+                line.body
+            };
+            self.voice(line.chat, words);
         }
-        self.said.update(|said| {
-            for line in heard {
-                let customer = self.desk.with_untracked(|desk| desk.chats[line.chat].customer.clone());
-                said[line.chat] = if line.sender == Sender::Customer {
-                    self.fill(Word::Said, "customer", &customer).replace("{title}", &line.body)
-                } else {
-                    line.body
-                };
-            }
-        });
     }
 }
 

@@ -111,7 +111,7 @@ fn delivery(bench: Bench, index: usize, client: ClientId) -> AnyView {
         }
     };
     view! {
-        <span class="p-desk-delivery" role="status">{said}</span>
+        <span class="p-desk-delivery">{said}</span>
         <span class="p-desk-rescue" hidden=safe>
             <button type="button" class="p-desk-link" on:click=move |_| bench.retry(client)>{bench.say(Word::Retry)}</button>
             <button type="button" class="p-desk-link" on:click=withdraw>{bench.say(Word::Withdraw)}</button>

@@ -26,7 +26,8 @@ fn row(bench: Bench, index: usize, customer: String, title: String) -> AnyView {
         })
     });
     let current = Signal::derive(move || bench.desk.with(|desk| (desk.active == index).then_some("true")));
-    let unread = bench.chat_text(index, |chat| if chat.unread > 0 { chat.unread.to_string() } else { String::new() });
+    let unread = bench.chat_text(index, |chat| chat.unread.to_string());
+    let read = bench.chat_is(index, |chat| chat.unread == 0);
     let unread_words = bench.chat_text(index, move |chat| match chat.unread {
         0 => String::new(),
         count => bench.fill(Word::Unread, "count", &count.to_string()),
@@ -40,7 +41,7 @@ fn row(bench: Bench, index: usize, customer: String, title: String) -> AnyView {
             <button type="button" class=kind aria-current=current on:click=move |_| bench.show(index)>
                 <span class="p-desk-slot" aria-hidden="true">{index + 1}</span>
                 <span class="p-desk-who">{customer}</span>
-                <span class="p-desk-unread" aria-hidden="true">{unread}</span>
+                <span class="p-desk-unread" aria-hidden="true" hidden=read>{unread}</span>
                 <span class="u-hidden">{unread_words}</span>
                 <span class="p-desk-wait" aria-hidden="true">{short_wait(bench, index)}</span>
                 <span class="u-hidden">{wait(bench, index)}</span>

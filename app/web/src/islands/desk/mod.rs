@@ -75,11 +75,23 @@ fn banners(bench: Bench) -> AnyView {
         let paused = bench.desk.with(|desk| desk.paused && !desk.ended);
         if paused && bench.lost.get().is_none() { bench.say(Word::Paused) } else { String::new() }
     });
+    let over =
+        Signal::derive(move || if bench.desk.with(Desk::is_done) { bench.say(Word::DoneTitle) } else { String::new() });
     view! {
-        <p class="p-desk-banner is-lost" role="status">{lost}</p>
-        <p class="p-desk-banner is-paused" role="status">{paused}</p>
+        <div role="status">{banner("is-lost", lost)} {banner("is-paused", paused)} <span class="u-hidden">{over}</span></div>
     }
     .into_any()
+}
+
+fn banner(kind: &str, words: Signal<String>) -> AnyView {
+    let quiet = Signal::derive(move || words.with(String::is_empty));
+    view! { <p class=format!("p-desk-banner {kind}") hidden=quiet>{words}</p> }.into_any()
+}
+
+/// What screen readers hear, one voice for each chat, whichever is on the screen.
+fn voices(bench: Bench, view: &DeskView) -> AnyView {
+    let voices = (0..view.chats.len()).map(|index| view! { <p aria-live="polite">{bench.said(index)}</p> }.into_any());
+    view! { <div class="u-hidden">{voices.collect_view()}</div> }.into_any()
 }
 
 /// The way on, once every chat is over.
@@ -113,6 +125,13 @@ fn start(bench: Bench, view: &DeskView) {
         on_cleanup(move || keys.remove());
         #[cfg(feature = "hydrate")]
         live::start(bench);
+    });
+    let title = StoredValue::new(None::<String>);
+    Effect::new(move || {
+        let plain = title.get_value().unwrap_or_else(|| document().title());
+        let unread = bench.desk.with(Desk::unread);
+        document().set_title(&if unread > 0 { format!("({unread}) {plain}") } else { plain.clone() });
+        title.set_value(Some(plain));
     });
 }
 

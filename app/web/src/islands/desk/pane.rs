@@ -34,7 +34,6 @@ pub fn pane(bench: Bench, index: usize, chat: &DeskChat) -> AnyView {
                 </div>
             </header>
             {lines(bench, index, &customer)}
-            <p class="u-hidden" aria-live="polite">{bench.said(index)}</p>
             <div class="p-desk-write" hidden=move || !writing.get()>{composer(bench, index, chat)}</div>
             <p class="p-desk-early" hidden=move || !is_early.get()>{waiting_for}</p>
             <p class="p-desk-over" hidden=move || !is_over.get()>

@@ -4,6 +4,7 @@ use super::{
     bench::{Bench, fresh_client},
     delivery::{Delivery, Pending, Trouble},
     keep,
+    words::Word,
 };
 use crate::api::{ApiError, shifts as api};
 use domain::{
@@ -75,6 +76,9 @@ impl Bench {
     }
 
     fn settle(self, client: ClientId, trouble: Option<Trouble>) {
+        let chat = self.desk.with_untracked(|desk| {
+            desk.chats.iter().position(|chat| chat.pending.iter().any(|line| line.client == client))
+        });
         let under_way = self.desk.with_untracked(|desk| {
             let mut lines = desk.chats.iter().flat_map(|chat| &chat.pending);
             lines.any(|line| line.client == client && (line.delivery == Delivery::Sending || trouble.is_none()))
@@ -84,6 +88,9 @@ impl Bench {
                 None => desk.confirm(client),
                 Some(trouble) => desk.fail(client, trouble),
             });
+            if let (Some(trouble), Some(index)) = (trouble, chat) {
+                self.voice(index, format!("{}: {}", self.say(Word::NotSent), self.say(trouble.into())));
+            }
         }
         self.pump_rest();
     }

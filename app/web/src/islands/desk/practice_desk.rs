@@ -1,6 +1,6 @@
 //! The island itself: what it is given, and its parts in their places.
 
-use super::{banners, bar, bench::Bench, done, list, pane, panels::Clause, sheets, side, start, words::Words};
+use super::{banners, bar, bench::Bench, done, list, pane, panels::Clause, sheets, side, start, voices, words::Words};
 use domain::chat::{CannedReply, DeskView};
 use leptos::prelude::*;
 
@@ -27,6 +27,7 @@ pub fn PracticeDesk(
             <div class="p-desk-middle">{banners(bench)} {done(bench, &view)} {panes}</div>
             {side}
             {sheets::sheets(bench)}
+            {voices(bench, &view)}
         </div>
     }
     .into_any()
