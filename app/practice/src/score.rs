@@ -192,7 +192,7 @@ fn score(
 /// `most * part / whole`, rounded; nothing of nothing is nothing.
 fn share(most: u32, part: u32, whole: u32) -> u32 {
     let (most, part, whole) = (u64::from(most), u64::from(part), u64::from(whole));
-    if whole == 0 { 0 } else { u32::try_from((most * part + whole / 2) / whole).unwrap_or(0) }
+    (most * part + whole / 2).checked_div(whole).and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
 }
 
 /// Points of adherence a finding costs.

@@ -140,7 +140,7 @@ fn happen(
             effects.push(Effect::Arrived { chat: number, at_ms });
             let why = Why { rung: Rung::Opening, intents: Vec::new() };
             let line = speech::for_moment(seed, scenario, chat, number, Moment::Open, at_ms);
-            speech::enqueue(seed, scenario, chat, number, &line, why, at_ms, 0, None);
+            speech::enqueue(seed, scenario, chat, number, &line, &why, at_ms, 0, None);
         }
         Due::Typing => {
             chat.customer_typing = true;

@@ -167,8 +167,8 @@ fn best(scene: &Scene<'_>, tie: &mut Chance, taken: &[usize], least: Trigger) ->
         let Some(rung) = rung(node, scene.chat) else { continue };
         let trigger = trigger(&node.when);
         if trigger <= least && scene.passes(index, node) {
-            let last = scene.chat.visits.get(index).map_or(0, |v| v.beat);
-            passing.push((trigger, rung, weight_of(&node.when), last, index));
+            let beat = scene.chat.visits.get(index).map_or(0, |v| v.beat);
+            passing.push((trigger, rung, weight_of(&node.when), beat, index));
         }
     }
     let order = |r: Rung| match r {

@@ -214,7 +214,7 @@ pub(super) fn enqueue(
     chat: &mut ChatState,
     number: u32,
     line: &Line,
-    why: Why,
+    why: &Why,
     at_ms: i64,
     read_chars: usize,
     ending: Option<Ending>,

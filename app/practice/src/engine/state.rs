@@ -84,6 +84,7 @@ pub struct Wait {
 
 /// One chat under way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts; none of them is a stage of a life cycle")]
 pub struct ChatState {
     /// When the customer arrived.
     pub arrived_at_ms: Option<i64>,

@@ -1,7 +1,7 @@
 //! An operator's message: what it means, what it does to the customer, and what the customer answers.
 
 use super::{
-    Cast, ChatState, Effect, HOLD, Rung, State, Why, open_chat,
+    Cast, ChatState, Effect, HOLD, Rung, State, Why, answer, open_chat,
     reply::{self, Choice, Scene},
     speech,
     state::Wait,
@@ -12,13 +12,11 @@ use crate::{
     scenario::{Moment, Objective, Scenario},
     signals::{Analysis, Context, Neighbour, analyse},
 };
-use domain::chat::{Ending, Signal, SignalKind};
+use domain::chat::{Signal, SignalKind};
 use std::collections::HashSet;
 
 /// Messages nobody understood before the chat is the author's gap.
 const GAP: usize = 3;
-/// "Do you mean A or B?", at most.
-const CLARIFY_MOST: u32 = 2;
 /// Earlier messages compared with.
 const SAID_MOST: usize = 12;
 /// Spelling mistakes that count in one message.
@@ -93,7 +91,7 @@ pub(super) fn message(
     if let Some(lines) = gap {
         effects.push(Effect::AuthorGap { chat: number, lines });
     }
-    answer(cast.seed, scenario, chat, number, lines, &analysis, text.chars().count(), at_ms);
+    answer::answer(cast.seed, scenario, chat, number, lines, &analysis, text.chars().count(), at_ms);
 }
 
 /// What a message could have moved.
@@ -283,7 +281,7 @@ fn settle(
         patience_extra += PROGRESS_PATIENCE;
         let mood = customer::weight(SignalKind::Progress);
         analysis.signals.push(Signal { kind: SignalKind::Progress, span: None, detail: String::new(), mood });
-    } else if !chat.resolved() && !only_hold && !(unmatched && chat.gap) {
+    } else if !(chat.resolved() || only_hold || unmatched && chat.gap) {
         chat.stuck = chat.stuck.saturating_add(1).min(50);
         if chat.stuck >= 2 {
             mood_extra -= 40 * (chat.stuck - 1);
@@ -328,120 +326,6 @@ fn unmatched_line(chat: &mut ChatState, text: &str) -> Option<Vec<String>> {
     Some(std::mem::take(&mut chat.unmatched))
 }
 
-/// Puts the customer's answer into the queue.
-#[expect(clippy::too_many_arguments, reason = "one step of one function, split for its length")]
-fn answer(
-    seed: u64,
-    scenario: &Scenario,
-    chat: &mut ChatState,
-    number: u32,
-    lines: Vec<(Choice, speech::Line)>,
-    analysis: &Analysis,
-    length: usize,
-    at_ms: i64,
-) {
-    let leaving = if chat.mood <= customer::ANGRY {
-        Some(Ending::LeftAngry)
-    } else if chat.patience <= 0 && !chat.resolved() {
-        Some(Ending::LeftWaiting)
-    } else {
-        None
-    };
-    if let Some(reason) = leaving {
-        // No answer under way is said any more.
-        let typing = chat.customer_typing;
-        chat.queue.truncate(usize::from(typing));
-        let line = speech::farewell(seed, scenario, chat, number, reason, at_ms);
-        let why = Why { rung: Rung::Leave, intents: Vec::new() };
-        speech::enqueue(seed, scenario, chat, number, &line, why, at_ms, length, Some(reason));
-        return;
-    }
-    let holding = analysis.hold_seconds.filter(|_| analysis.understanding.matches.is_empty());
-    if let Some(seconds) = holding {
-        grant(chat, seconds, at_ms);
-    }
-    if lines.is_empty() {
-        fallback(seed, scenario, chat, number, analysis, length, at_ms);
-        return;
-    }
-    for (choice, line) in lines {
-        let node = scenario.nodes.get(choice.node);
-        let ending = node.filter(|n| n.leave).map(|_| Ending::LeftAngry);
-        let intents = choice.intents.iter().filter_map(|i| scenario.intents.get(*i)).map(|i| i.id.clone()).collect();
-        speech::enqueue(seed, scenario, chat, number, &line, Why { rung: choice.rung, intents }, at_ms, length, ending);
-    }
-}
-
-/// The rungs below the nodes: clarify, restate, stall, and plain courtesy.
-fn fallback(
-    seed: u64,
-    scenario: &Scenario,
-    chat: &mut ChatState,
-    number: u32,
-    analysis: &Analysis,
-    length: usize,
-    at_ms: i64,
-) {
-    if chat.is_answering() {
-        // An answer is under way; the second message is heard with it.
-        return;
-    }
-    let acts = &analysis.acts;
-    let closing = acts.contains(&Act::Closing);
-    let understood = !analysis.understanding.matches.is_empty();
-    let warm = understood
-        || [Act::Empathy, Act::Apology, Act::Acknowledgement, Act::Thanks, Act::Promise, Act::Instruction]
-            .iter()
-            .any(|a| acts.contains(a));
-    let restated = chat.restated_at.is_some_and(|beat| chat.beat.saturating_sub(beat) <= 1);
-    let clarify = analysis.understanding.ambiguous.filter(|_| chat.clarified < CLARIFY_MOST && !understood);
-    let (moment, rung) = if analysis.hold_seconds.is_some() {
-        (Moment::Hold, Rung::Courtesy)
-    } else if chat.resolved() {
-        (if closing { Moment::Bye } else { Moment::Thanks }, Rung::Courtesy)
-    } else if closing {
-        (Moment::NotYet, Rung::Courtesy)
-    } else if let Some((a, b)) = clarify {
-        chat.clarified += 1;
-        let line = clarifying(seed, scenario, chat, number, a, b);
-        let why = Why { rung: Rung::Clarify, intents: Vec::new() };
-        speech::enqueue(seed, scenario, chat, number, &line, why, at_ms, length, None);
-        return;
-    } else if warm && !restated && chat.messages > 1 {
-        (Moment::Warm, Rung::Courtesy)
-    } else if restated {
-        (Moment::Stall, Rung::Stall)
-    } else {
-        (Moment::Restate, Rung::Restate)
-    };
-    let line = speech::for_moment(seed, scenario, chat, number, moment, at_ms);
-    if moment == Moment::Restate {
-        chat.restated_at = Some(chat.beat);
-    }
-    let why = Why { rung, intents: Vec::new() };
-    speech::enqueue(seed, scenario, chat, number, &line, why, at_ms, length, None);
-}
-
-fn clarifying(seed: u64, scenario: &Scenario, chat: &mut ChatState, number: u32, a: usize, b: usize) -> speech::Line {
-    let label = |i: usize| scenario.intents.get(i).and_then(|i| i.label.clone());
-    let lines = &scenario.lexicon().lines;
-    let (Some(a), Some(b)) = (label(a), label(b)) else {
-        return speech::of_language(seed, chat, number, &lines.clarify_plain, true);
-    };
-    let mut line = speech::of_language(seed, chat, number, &lines.clarify, true);
-    line.template = line.template.replace("{a}", &a).replace("{b}", &b);
-    line
-}
-
-/// A promised time is grace, once until the next real message.
-fn grant(chat: &mut ChatState, seconds: u32, at_ms: i64) {
-    if chat.hold_spent {
-        return;
-    }
-    chat.hold_spent = true;
-    chat.hold_until_ms = Some(at_ms + i64::from(seconds.clamp(HOLD.0, HOLD.1)) * 1000);
-}
-
 /// The desk's own "hold": the customer is asked to wait, without a message.
 pub(super) fn hold(cast: &Cast, state: &mut State, number: u32, seconds: u32, at_ms: i64, effects: &mut Vec<Effect>) {
     let Some((scenario, chat)) = open_chat(cast, state, number) else { return };
@@ -462,8 +346,8 @@ pub(super) fn hold(cast: &Cast, state: &mut State, number: u32, seconds: u32, at
         patience: chat.patience,
         at_ms,
     });
-    grant(chat, seconds, at_ms);
+    answer::grant(chat, seconds, at_ms);
     let line = speech::for_moment(cast.seed, scenario, chat, number, Moment::Hold, at_ms);
     let why = Why { rung: Rung::Courtesy, intents: Vec::new() };
-    speech::enqueue(cast.seed, scenario, chat, number, &line, why, at_ms, 0, None);
+    speech::enqueue(cast.seed, scenario, chat, number, &line, &why, at_ms, 0, None);
 }

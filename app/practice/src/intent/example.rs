@@ -85,7 +85,7 @@ fn log2_milli(numerator: u64, denominator: u64) -> i64 {
     }
     // 32 fractional bits; squaring doubles the logarithm, bit by bit.
     let mut x = (u128::from(numerator) << 32) / u128::from(denominator);
-    let whole = 127 - x.leading_zeros() - 32;
+    let whole = x.ilog2() - 32;
     x >>= whole;
     let mut fraction: i64 = 0;
     for bit in 1..=16_u32 {
@@ -211,7 +211,7 @@ pub fn content_polarity(
     first: usize,
     last: usize,
 ) -> Vec<(WordId, bool)> {
-    let personal = super::pattern::personal(text, flags);
+    let personal = super::negation::personal(text, flags);
     // What directly follows a negated word belongs to it: "don't need your order number".
     let mut carried = false;
     (first..last.min(readings.len()))
@@ -222,7 +222,7 @@ pub fn content_polarity(
                 return None;
             };
             let barrier = text.tokens.get(at).is_none_or(|t| t.barrier);
-            carried = super::pattern::in_window(text, &personal, at) || (carried && !barrier);
+            carried = super::negation::in_window(text, &personal, at) || (carried && !barrier);
             Some((lexicon.synonyms.get(&word).copied().unwrap_or(word), carried))
         })
         .collect()

@@ -1,6 +1,7 @@
 //! Which of a scenario's intents a message carries: patterns first, then similarity to examples, with margins and negation.
 
 pub mod example;
+pub mod negation;
 pub mod pattern;
 
 use crate::{
@@ -81,7 +82,7 @@ pub struct Understanding {
 pub fn negator_flags(text: &Text, readings: &[Reading], lexicon: &Lexicon) -> Vec<bool> {
     let matcher = Matcher { text, readings, concepts: &lexicon.concepts, negators: &[] };
     let harmless: Vec<Found> = lexicon.harmless_negation.iter().flat_map(|p| matcher.find_all(p)).collect();
-    pattern::negators(text, &harmless)
+    negation::negators(text, &harmless)
 }
 
 /// Everything needed to understand a message.
@@ -106,8 +107,8 @@ impl Listener<'_> {
         for (intent, listened) in self.intents.iter().enumerate() {
             let places: Vec<Found> = listened.patterns.iter().filter_map(|p| matcher.find(p)).collect();
             if let Some(place) = places.iter().find(|p| !p.negated).or_else(|| places.first()) {
-                let matched = Match { intent, first: place.first, last: place.last, by: By::Pattern };
-                if place.negated { &mut found.negated } else { &mut found.matches }.push(matched);
+                let place_of = Match { intent, first: place.first, last: place.last, by: By::Pattern };
+                if place.negated { &mut found.negated } else { &mut found.matches }.push(place_of);
             }
         }
         self.by_example(text, readings, negators, &mut found);

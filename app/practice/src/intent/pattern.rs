@@ -12,8 +12,9 @@
 //!
 //! A match never crosses a sentence. Positions within a sentence are bits of a `u128`, so matching cannot blow up.
 
+use super::negation;
 use crate::text::{
-    Language, SENTENCE_MOST, Sentence, Text,
+    SENTENCE_MOST, Sentence, Text,
     vocabulary::{Reading, Vocabulary, WordId},
 };
 use std::collections::HashMap;
@@ -171,7 +172,7 @@ impl Compiler<'_> {
                         return Err(format!("`{run}` is no word"));
                     }
                     for token in &text.tokens {
-                        self.negative |= is_negator(self.vocabulary.language(), &token.norm);
+                        self.negative |= negation::is_negator(self.vocabulary.language(), &token.norm);
                         elements.push(Element::Word(self.vocabulary.learn(token)));
                     }
                 }
@@ -212,82 +213,6 @@ impl Compiler<'_> {
         }
         self.symbols[from..self.at].iter().collect()
     }
-}
-
-/// Words that turn a statement round.
-pub fn is_negator(language: Language, norm: &str) -> bool {
-    match language {
-        Language::English => matches!(norm, "not" | "no" | "never" | "without" | "nor" | "neither" | "none"),
-        Language::Dutch => matches!(norm, "niet" | "geen" | "nooit" | "zonder" | "noch"),
-    }
-}
-
-/// Which tokens negate, after harmless uses ("no problem", "why don't you") are taken out.
-pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
-    let mut flags: Vec<bool> = text
-        .tokens
-        .iter()
-        .map(|t| is_negator(Language::English, &t.norm) || is_negator(Language::Dutch, &t.norm))
-        .collect();
-    for sentence in text.sentences.iter().filter(|s| s.question) {
-        // "Can't you send it?", "Why don't you send it?" ask for it.
-        for at in sentence.first..sentence.last.min(sentence.first + 4) {
-            let next = text.tokens.get(at + 1).map_or("", |t| t.norm.as_str());
-            if text.tokens[at].norm == "not" && matches!(next, "you" | "we") {
-                flags[at] = false;
-            }
-        }
-    }
-    for found in harmless {
-        flags[found.first..found.last].fill(false);
-    }
-    flags
-}
-
-/// The negators by which a speaker takes something back: "I don't", "you needn't", "no need to", but not "the app won't" or "it isn't".
-///
-/// Lines that report the same trouble in the negative or not ("it doesn't arrive", "it is late") mean the same; what somebody
-/// says they do or don't do differs.
-pub fn personal(text: &Text, flags: &[bool]) -> Vec<bool> {
-    (0..flags.len())
-        .map(|at| {
-            let mut before = at;
-            loop {
-                let Some(token) = text.tokens.get(before).filter(|_| flags[at]) else { return false };
-                if before < at
-                    && matches!(
-                        token.norm.as_str(),
-                        "i" | "we" | "you" | "there" | "ik" | "wij" | "u" | "je" | "jij" | "er"
-                    )
-                {
-                    return true;
-                }
-                if before == 0 || token.barrier || token.clause_start {
-                    // At the head of its clause: "no need to", "don't send".
-                    return before == at || matches!(token.norm.as_str(), "do" | "please" | "there" | "dus");
-                }
-                if at - before == 3 {
-                    return false;
-                }
-                before -= 1;
-            }
-        })
-        .collect()
-}
-
-/// Is a token within three tokens after a negator, with no barrier in between?
-pub fn in_window(text: &Text, flags: &[bool], token: usize) -> bool {
-    let mut at = token;
-    for _ in 0..3 {
-        if at == 0 || text.tokens.get(at).is_none_or(|t| t.barrier) {
-            return false;
-        }
-        at -= 1;
-        if flags.get(at).copied().unwrap_or(false) {
-            return true;
-        }
-    }
-    false
 }
 
 /// Everything a sentence matcher needs; made once per message.
@@ -344,10 +269,10 @@ impl Matcher<'_> {
     }
 
     fn negated(&self, pattern: &Pattern, first: usize, last: usize) -> bool {
-        in_window(self.text, self.negators, first)
+        negation::in_window(self.text, self.negators, first)
             || (!pattern.negative
                 && self.negators.get(first..last).is_some_and(|inside| inside.iter().any(|n| *n))
-                && (first..last).any(|t| in_window(self.text, self.negators, t)))
+                && (first..last).any(|t| negation::in_window(self.text, self.negators, t)))
     }
 
     /// Positions reachable after the elements from a set of positions. Bit `n` is the place before the sentence's token `n`.
@@ -395,6 +320,7 @@ impl Matcher<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language;
 
     fn matches(pattern: &str, line: &str) -> Option<bool> {
         let mut vocabulary = Vocabulary::new(Language::English);
@@ -406,7 +332,7 @@ mod tests {
         let pattern = Pattern::compile(pattern, &mut vocabulary, &concepts).unwrap();
         let text = Text::read(line, Language::English);
         let readings = vocabulary.read_all(&text);
-        let flags = negators(&text, &[]);
+        let flags = negation::negators(&text, &[]);
         let matcher = Matcher { text: &text, readings: &readings, concepts: &concepts, negators: &flags };
         matcher.find(&pattern).map(|f| f.negated)
     }

@@ -83,13 +83,11 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there.
     pub fn required(&self, key: &str, problems: &mut Problems) -> String {
-        match self.get(key) {
-            Some(_) => self.text(key, problems).unwrap_or_default(),
-            None => {
-                problems.add(self.at, format!("{} needs `{key}`", self.of), format!("add `{key}: ...`"));
-                String::new()
-            }
+        if self.get(key).is_some() {
+            return self.text(key, problems).unwrap_or_default();
         }
+        problems.add(self.at, format!("{} needs `{key}`", self.of), format!("add `{key}: ...`"));
+        String::new()
     }
 
     /// A whole number within bounds that may be missing.

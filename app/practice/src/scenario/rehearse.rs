@@ -92,7 +92,7 @@ impl Rehearsal {
                 self.transcript.push(format!("{:>5} s    objective {id}", at_ms / 1000));
             }
             Effect::Left { reason, at_ms, .. } => {
-                self.transcript.push(format!("{:>5} s    left: {reason:?}", at_ms / 1000))
+                self.transcript.push(format!("{:>5} s    left: {reason:?}", at_ms / 1000));
             }
             _ => {}
         }

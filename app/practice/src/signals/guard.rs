@@ -38,7 +38,7 @@ fn personal(read: &Read<'_>, analysis: &mut Analysis) {
             if !fine {
                 analysis.signals.push(signal(SignalKind::OffPlatform, Some(seen.span), seen.domain));
             }
-        } else if !allowed(seen.what) && !(seen.what == "phone" && is_own_value(read, seen.span)) {
+        } else if !(allowed(seen.what) || seen.what == "phone" && is_own_value(read, seen.span)) {
             analysis.signals.push(signal(SignalKind::PersonalData, Some(seen.span), seen.what));
         }
     }
@@ -92,7 +92,7 @@ fn repetition(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
 }
 
 fn wrong_window(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
-    let flat: Vec<char> = read.letters.iter().flat_map(|c| c.to_lowercase().next()).collect();
+    let flat: Vec<char> = read.letters.iter().filter_map(|c| c.to_lowercase().next()).collect();
     let own_name = read.scenario.customer_name().to_lowercase();
     for neighbour in context.neighbours {
         let name = Text::read(neighbour.scenario.customer_name(), read.scenario.language());

@@ -85,7 +85,7 @@ fn shouting(read: &Read<'_>, analysis: &mut Analysis) {
         .filter(|t| t.caps && t.kind == TokenKind::Word && t.span.end - t.span.start >= 3)
         .filter(|t| {
             let written = read.shown(Some(t.span));
-            !read.scenario.known_words().iter().any(|w| *w == written)
+            !read.scenario.known_words().contains(&written)
                 && !read.scenario.facts.iter().any(|f| f.value.contains(&written))
         })
         .map(|t| t.span)

@@ -1,11 +1,12 @@
 //! From characters to tokens: normalising, sentences and clauses, stems, and the span each token came from.
 
+mod forms;
 pub mod typo;
 pub mod vocabulary;
 
 use domain::chat::Span;
+pub use forms::normalise;
 use rust_stemmers::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Longest sentence the matcher looks at, in tokens; a longer one is cut (positions fit into 128 bits).
@@ -55,6 +56,7 @@ pub enum TokenKind {
 
 /// One word of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one word")]
 pub struct Token {
     /// Normal form: NFKC, case folded, long runs of a letter squeezed, contractions expanded.
     pub norm: String,
@@ -169,7 +171,7 @@ impl Reader {
             return;
         }
         let parts = match self.language {
-            Language::English => expand_english(&normal),
+            Language::English => forms::expand_english(&normal),
             Language::Dutch => None,
         };
         match parts {
@@ -223,105 +225,6 @@ impl Reader {
         self.barrier = true;
         self.clause = true;
     }
-}
-
-/// NFKC, lower case, typographic apostrophes made plain, runs of three and more of a letter squeezed.
-pub fn normalise(word: &str) -> String {
-    let folded: Vec<char> = word
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '`' | '´') { '\'' } else { c })
-        .collect();
-    let mut out = String::with_capacity(folded.len());
-    let mut i = 0;
-    while i < folded.len() {
-        let c = folded[i];
-        let run = folded[i..].iter().take_while(|d| **d == c).count();
-        let keep = if run < 3 || !c.is_alphabetic() {
-            run
-        } else if i + run == folded.len() {
-            1
-        } else {
-            2
-        };
-        out.extend(std::iter::repeat_n(c, keep));
-        i += run;
-    }
-    out
-}
-
-/// The words of an English contraction; `None` when it is none.
-fn expand_english(word: &str) -> Option<Vec<std::borrow::Cow<'_, str>>> {
-    use std::borrow::Cow;
-    let fixed: &[&str] = match word {
-        "can't" | "cant" | "cannot" => &["can", "not"],
-        "won't" | "wont" => &["will", "not"],
-        "shan't" => &["shall", "not"],
-        "ain't" | "aint" => &["is", "not"],
-        "dont" => &["do", "not"],
-        "doesnt" => &["does", "not"],
-        "didnt" => &["did", "not"],
-        "isnt" => &["is", "not"],
-        "wasnt" => &["was", "not"],
-        "havent" => &["have", "not"],
-        "hasnt" => &["has", "not"],
-        "couldnt" => &["could", "not"],
-        "wouldnt" => &["would", "not"],
-        "shouldnt" => &["should", "not"],
-        "im" => &["i", "am"],
-        "ive" => &["i", "have"],
-        "youre" => &["you", "are"],
-        "youve" => &["you", "have"],
-        "thats" => &["that", "is"],
-        "whats" => &["what", "is"],
-        "theres" => &["there", "is"],
-        "let's" | "lets" => &["let", "us"],
-        "gonna" => &["going", "to"],
-        "wanna" => &["want", "to"],
-        "gotta" => &["have", "to"],
-        "pls" | "plz" => &["please"],
-        "thx" => &["thanks"],
-        "asap" => &["as", "soon", "as", "possible"],
-        "u" => &["you"],
-        "ur" => &["your"],
-        _ => &[],
-    };
-    if !fixed.is_empty() {
-        return Some(fixed.iter().map(|w| Cow::Borrowed(*w)).collect());
-    }
-    let (head, tail) = word.split_once('\'')?;
-    if tail == "t" && head.ends_with('n') {
-        return Some(vec![Cow::Borrowed(&head[..head.len() - 1]), Cow::Borrowed("not")]);
-    }
-    let second = match tail {
-        "ll" => "will",
-        "re" => "are",
-        "ve" => "have",
-        "m" => "am",
-        "d" => "would",
-        "s" if matches!(
-            head,
-            "it" | "that"
-                | "what"
-                | "there"
-                | "here"
-                | "he"
-                | "she"
-                | "who"
-                | "where"
-                | "how"
-                | "when"
-                | "everything"
-                | "something"
-        ) =>
-        {
-            "is"
-        }
-        // A possessive: "Mara's parcel".
-        "s" => return Some(vec![Cow::Borrowed(head)]),
-        _ => return None,
-    };
-    Some(vec![Cow::Borrowed(head), Cow::Borrowed(second)])
 }
 
 fn emoji(c: char) -> Option<&'static str> {

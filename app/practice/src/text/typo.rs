@@ -20,7 +20,7 @@ pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     let mut row = vec![0; width];
     for i in 1..=a.len() {
         row[0] = i;
-        let mut least = i;
+        let mut lowest = i;
         for j in 1..width {
             let cost = usize::from(a[i - 1] != b[j - 1]);
             let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
@@ -28,9 +28,9 @@ pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
                 best = best.min(before[j - 2] + 1);
             }
             row[j] = best;
-            least = least.min(best);
+            lowest = lowest.min(best);
         }
-        if least > most {
+        if lowest > most {
             return None;
         }
         std::mem::swap(&mut before, &mut last);
