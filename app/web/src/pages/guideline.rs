@@ -158,11 +158,11 @@ fn changes(ctx: &Ctx, shown: &GuidelinePage) -> Option<AnyView> {
         .iter()
         .map(|change| {
             let side = |words: &Option<String>, label, class: &'static str| {
-                words.clone().map(|words| view! { <div class=class><h4>{text.say(label)}</h4><p>{words}</p></div> })
+                words.clone().map(|words| view! { <div class=class><h3>{text.say(label)}</h3><p>{words}</p></div> })
             };
             view! {
                 <li>
-                    <h3><a href=format!("#{}", change.id)>{change.title.clone()}</a></h3>
+                    <h2><a href=format!("#{}", change.id)>{change.title.clone()}</a></h2>
                     <div class="p-change">
                         {side(&change.before, key::GUIDELINE_BEFORE, "p-change-before")}
                         {side(&change.after, key::GUIDELINE_AFTER, "p-change-after")}

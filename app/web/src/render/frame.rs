@@ -43,7 +43,8 @@ pub(super) fn around(ctx: &Ctx, frame: Frame, body: AnyView) -> AnyView {
                 <main id="content" tabindex="-1">{body}</main>
             </body>
         </html>
-    }.into_any()
+    }
+    .into_any()
 }
 
 /// Only pages with islands load the browser half.
@@ -79,7 +80,8 @@ fn header(ctx: &Ctx, here: Here) -> AnyView {
             {nav}
             {menu}
         </header>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn entries(ctx: &Ctx) -> Vec<(Here, &'static str, Key)> {
@@ -111,8 +113,9 @@ fn personal_menu(ctx: &Ctx, actor: &Actor) -> AnyView {
     let roles = actor.roles.iter().map(|role| text.role(role)).collect::<Vec<_>>().join(" · ");
     view! {
         <details class="c-menu" name="menu">
-            <summary aria-label=text.say(key::MENU_ACCOUNT)>
+            <summary>
                 <span class="c-avatar" aria-hidden="true">{initials(&actor.name)}</span>
+                <span class="u-hidden">{text.say(key::MENU_ACCOUNT)}</span>
                 <Icon name=Symbol::Down/>
             </summary>
             <div class="c-menu-panel">
@@ -128,7 +131,8 @@ fn personal_menu(ctx: &Ctx, actor: &Actor) -> AnyView {
                 </form>
             </div>
         </details>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn visitor_menu(ctx: &Ctx) -> AnyView {
@@ -167,11 +171,12 @@ fn switch(
         })
         .collect_view();
     view! {
-        <form class="c-switch" method="post" action=action role="group" aria-label=ctx.text.say(label)>
+        <form method="post" action=action>
             <input type="hidden" name="back" value=ctx.path.clone()/>
-            {buttons}
+            <div class="c-switch" role="group" aria-label=ctx.text.say(label)>{buttons}</div>
         </form>
-    }.into_any()
+    }
+    .into_any()
 }
 
 /// One or two letters that stand for a name.

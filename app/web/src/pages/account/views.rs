@@ -121,7 +121,7 @@ fn session_view(ctx: &Ctx, session: &SessionRow) -> AnyView {
     let seen = text.say_with(
         key::SESSION_SEEN,
         &[
-            ("since", ctx.date_time(session.created_at).into()),
+            ("since", ctx.text.date_time_short(session.created_at, ctx.zone).into()),
             ("seen", ctx.ago(session.seen_at).into()),
             ("address", session.address.as_str().into()),
         ],

@@ -94,7 +94,7 @@ fn drawing(ctx: &Ctx, points: &[TrendPoint]) -> AnyView {
         <p class="u-quiet">{text.say(key::HOME_TREND_PASS)}</p>
         <details class="c-fold">
             <summary>{text.say(key::HOME_TREND_TABLE)}</summary>
-            <Table caption=text.say(key::HOME_TREND) columns=columns>{rows}</Table>
+            <Table caption=text.say(key::HOME_TREND_TABLE) columns=columns>{rows}</Table>
         </details>
     }
     .into_any()
