@@ -22,6 +22,16 @@ pub(crate) async fn has_table(db: &impl ConnectionTrait, name: &str) -> Result<b
     Ok(db.query_one_raw(Statement::from_sql_and_values(backend, sql, [name.into()])).await?.is_some())
 }
 
+/// Writes something that changes nothing, to find out whether writing works.
+pub(crate) async fn write_nothing(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => "UPDATE teams SET name = name WHERE false",
+        // Ours is 0 and stays 0; setting it writes the first page.
+        _ => "PRAGMA user_version = 0",
+    };
+    db.execute_unprepared(sql).await.map(|_| ())
+}
+
 /// What a failed statement means, beyond its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {

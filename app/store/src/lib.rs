@@ -34,4 +34,6 @@ pub use error::{Conflict, StoreError};
 pub use store::{Store, StoreOptions};
 
 #[cfg(test)]
+mod drift_tests;
+#[cfg(test)]
 mod store_tests;

@@ -19,3 +19,7 @@ pub use release::{Released, release};
 pub(crate) use rows::{to_message, transcript};
 pub(crate) use work::stored_debrief;
 pub use work::{ChatForReview, get_for_review, save_draft};
+
+#[cfg(test)]
+#[path = "reviews/tests.rs"]
+mod tests;

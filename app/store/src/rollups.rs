@@ -7,7 +7,11 @@ mod rebuild;
 mod sums;
 
 pub(crate) use facts::{ChatFacts, ReviewFacts, SubmissionFacts, day_of};
+#[cfg(test)]
+pub(crate) use rebuild::from_facts;
 pub use rebuild::rebuild_rollups;
+#[cfg(test)]
+pub(crate) use sums::stored_sums;
 pub(crate) use sums::{Sums, start_of};
 
 use crate::{StoreError, tx::Tx};

@@ -22,7 +22,10 @@ use sea_orm_migration::{MigratorTrait, seaql_migrations};
 use std::{
     collections::HashSet,
     fmt,
-    sync::{Arc, atomic::AtomicU64},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
     time::Duration,
 };
 use tokio::sync::broadcast;
@@ -78,6 +81,8 @@ struct Inner {
     shelf: Shelf,
     runs: Runs,
     queries: Arc<AtomicU64>,
+    /// Did the last write fail for want of a database or a disk?
+    failing: AtomicBool,
 }
 
 enum Write {
@@ -132,8 +137,8 @@ impl Store {
         if options.durable {
             open::assert_safe(&read, false).await?;
         }
-        let (shelf, runs) = (Shelf::default(), Runs::default());
-        let inner = Arc::new(Inner { read, write, wakes, options, address, shelf, runs, queries });
+        let (shelf, runs, failing) = (Shelf::default(), Runs::default(), AtomicBool::new(false));
+        let inner = Arc::new(Inner { read, write, wakes, options, address, shelf, runs, queries, failing });
         Ok(Self { inner, clock, ids })
     }
 
@@ -203,9 +208,15 @@ impl Store {
                 Write::Postgres(pool) => self.write_postgres(pool, work).await,
             }
         };
-        tokio::time::timeout(limit, call)
+        let outcome = tokio::time::timeout(limit, call)
             .await
-            .unwrap_or_else(|_| Err(StoreError::Unavailable(format!("no answer within {} seconds", limit.as_secs()))))
+            .unwrap_or_else(|_| Err(StoreError::Unavailable(format!("no answer within {} seconds", limit.as_secs()))));
+        match &outcome {
+            Ok(_) => self.inner.failing.store(false, Ordering::Relaxed),
+            Err(StoreError::DiskFull | StoreError::Unavailable(_)) => self.inner.failing.store(true, Ordering::Relaxed),
+            Err(_) => {}
+        }
+        outcome
     }
 
     async fn write_postgres<T>(
@@ -295,12 +306,15 @@ impl Store {
         self.inner.read.backend()
     }
 
-    /// Does the database answer, and can it be written to? For readiness checks.
+    /// Does the database answer, and, if the last write failed, can it be written to again? For readiness checks.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::DiskFull`].
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.inner.read.query_one_raw(Statement::from_string(self.inner.read.get_database_backend(), "SELECT 1")).await?;
+        if self.inner.failing.load(Ordering::Relaxed) {
+            self.write(async |tx| Ok(dialect::write_nothing(tx.db()).await?)).await?;
+        }
         Ok(())
     }
 
@@ -339,7 +353,7 @@ impl Store {
     /// Statements run so far; counted in tests only.
     #[cfg(any(test, feature = "testing"))]
     pub fn queries(&self) -> u64 {
-        self.inner.queries.load(std::sync::atomic::Ordering::Relaxed)
+        self.inner.queries.load(Ordering::Relaxed)
     }
 }
 

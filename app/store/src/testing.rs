@@ -15,6 +15,7 @@
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a kit for tests fails loudly, here and now")]
 
 mod people;
+pub mod practice;
 mod server;
 
 use crate::{Backend, Clock, RandomIds, Store, StoreOptions};

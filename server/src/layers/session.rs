@@ -7,7 +7,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::people::Actor;
 use store::{StoreError, accounts};
 use web::{
     failure::{PageError, error_page},
@@ -22,7 +21,7 @@ const LONGEST_TOKEN: usize = 100;
 pub async fn identify(State(host): State<Host>, mut request: Request, next: Next) -> Response {
     let found = match token(request.headers(), host.secure_cookies()) {
         None => None,
-        Some(token) => match find(&host, token).await {
+        Some(token) => match accounts::find_actor(&host.app.store, token).await {
             Ok(actor) => actor,
             Err(error) => return unavailable(&host, request, error).await,
         },
@@ -31,13 +30,8 @@ pub async fn identify(State(host): State<Host>, mut request: Request, next: Next
     next.run(request).await
 }
 
-/// The person behind a session token.
-pub async fn find(host: &Host, token: &str) -> Result<Option<Actor>, StoreError> {
-    accounts::find_actor(&host.app.store, token).await
-}
-
 /// The session token of a request, if it has one that could be ours.
-pub fn token(headers: &HeaderMap, secure: bool) -> Option<&str> {
+fn token(headers: &HeaderMap, secure: bool) -> Option<&str> {
     cookie(headers, session_cookie(secure)).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN)
 }
 

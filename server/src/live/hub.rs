@@ -95,16 +95,10 @@ impl Signal {
 pub struct Ticket {
     hub: Hub,
     number: u64,
-    actor: Actor,
+    /// Who watches.
+    pub actor: Actor,
     /// How this stream is woken.
     pub signal: Arc<Signal>,
-}
-
-impl Ticket {
-    /// Is this still the person, with the same session and roles, that the stream was opened for?
-    pub fn is_for(&self, actor: &Actor) -> bool {
-        (self.actor.person, self.actor.session, self.actor.roles) == (actor.person, actor.session, actor.roles)
-    }
 }
 
 impl Drop for Ticket {

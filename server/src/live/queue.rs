@@ -10,7 +10,7 @@ use axum::{
     Extension,
     body::Bytes,
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::people::Mentor;
@@ -33,7 +33,7 @@ pub async fn stream(
 ) -> Response {
     let Some(actor) = actor else { return StatusCode::UNAUTHORIZED.into_response() };
     let Ok(mentor) = Mentor::prove(&actor) else { return StatusCode::FORBIDDEN.into_response() };
-    let watcher = match Watcher::open(&host, &headers, actor, Topic::Queue) {
+    let watcher = match Watcher::open(&host, actor, Topic::Queue) {
         Ok(watcher) => watcher,
         Err(response) => return response,
     };

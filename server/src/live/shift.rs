@@ -50,7 +50,7 @@ pub async fn stream(
     if let Err(error) = shifts::heartbeat(&host.app.store, &operator, shift).await {
         return web::failure::PageError::from(error).into_response();
     }
-    let watcher = match Watcher::open(&host, &headers, actor, Topic::Shift(shift)) {
+    let watcher = match Watcher::open(&host, actor, Topic::Shift(shift)) {
         Ok(watcher) => watcher,
         Err(response) => return response,
     };

@@ -1,14 +1,15 @@
 //! What every stream does besides its topic: greets, beats, ends with the session, and ends when the server stops.
 
 use super::hub::{Full, Ticket, Topic};
-use crate::{host::Host, layers::session};
+use crate::host::Host;
 use axum::{
     body::Bytes,
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::people::Actor;
 use std::time::Duration;
+use store::accounts;
 use tokio::time::Instant;
 
 /// Silence after which a heartbeat is sent.
@@ -22,7 +23,6 @@ const POLL: Duration = Duration::from_secs(1);
 pub struct Watcher {
     pub host: Host,
     pub ticket: Ticket,
-    token: String,
     beat_at: Instant,
     doubt_at: Instant,
 }
@@ -39,7 +39,7 @@ pub enum Woken {
 
 impl Watcher {
     /// Takes a place for `actor`, or answers why there is none.
-    pub fn open(host: &Host, headers: &HeaderMap, actor: Actor, topic: Topic) -> Result<Self, Response> {
+    pub fn open(host: &Host, actor: Actor, topic: Topic) -> Result<Self, Response> {
         let ticket = host.hub.open(actor, topic).map_err(|full| {
             let status = match full {
                 Full::Server => StatusCode::SERVICE_UNAVAILABLE,
@@ -47,9 +47,8 @@ impl Watcher {
             };
             (status, [(header::RETRY_AFTER, "10")], [(header::CONTENT_TYPE, "text/event-stream")]).into_response()
         })?;
-        let token = session::token(headers, host.secure_cookies()).unwrap_or_default().to_owned();
         let now = Instant::now();
-        Ok(Self { host: host.clone(), ticket, token, beat_at: now + BEAT, doubt_at: now + DOUBT })
+        Ok(Self { host: host.clone(), ticket, beat_at: now + BEAT, doubt_at: now + DOUBT })
     }
 
     /// Notes that something was sent.
@@ -95,10 +94,9 @@ impl Watcher {
         }
     }
 
-    /// Is the session alive, with the roles it began with? A database that does not answer is no reason to send anybody away: what
-    /// this stream would send has to be read from it as well.
+    /// Is the session alive, and does the person have the roles it began with? A database that does not answer is no reason to send
+    /// anybody away: what this stream would send has to be read from it as well.
     async fn still_welcome(&self) -> bool {
-        let Ok(found) = session::find(&self.host, &self.token).await else { return true };
-        found.is_some_and(|actor| self.ticket.is_for(&actor))
+        accounts::is_alive(&self.host.app.store, &self.ticket.actor).await.unwrap_or(true)
     }
 }

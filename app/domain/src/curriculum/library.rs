@@ -86,7 +86,9 @@ fn read<'a>(
     match kind {
         "modules" => {
             if let Some((module, clauses)) = module::read(text, slug, page) {
-                clauses.into_iter().for_each(|(clause, line)| mention(line, Of::Clause(clause)));
+                for (clause, line) in clauses {
+                    mention(line, Of::Clause(clause));
+                }
                 into.modules.insert(slug.to_owned(), Arc::new(module));
             }
         }
@@ -112,13 +114,17 @@ fn read<'a>(
         }
         "tracks" => {
             if let Some((track, items)) = sheets::track(text, slug, page) {
-                items.into_iter().for_each(|(item, line)| mention(line, Of::Item(item)));
+                for (item, line) in items {
+                    mention(line, Of::Item(item));
+                }
                 into.tracks.push(Arc::new(track));
             }
         }
         "shifts" => {
             if let Some((shift, scenarios)) = sheets::shift(text, slug, page) {
-                scenarios.into_iter().for_each(|(scenario, line)| mention(line, Of::Scenario(scenario)));
+                for (scenario, line) in scenarios {
+                    mention(line, Of::Scenario(scenario));
+                }
                 into.shifts.insert(slug.to_owned(), Arc::new(shift));
             }
         }

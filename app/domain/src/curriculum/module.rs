@@ -108,7 +108,7 @@ fn chat(text: &str, line: u32, page: &mut Page<'_>) {
                 speaker.split_whitespace().next(),
                 Some("customer" | "operator" | "note" | "colleague" | "system")
             );
-        if !known && !(any && text.starts_with(' ')) {
+        if !(known || any && text.starts_with(' ')) {
             let advice = "begin the line with `customer NAME:`, `operator:`, `colleague NAME:`, `system:` or `note:`, or with two spaces to go on with the line before";
             page.note(number, "this line of the chat example has no speaker", advice);
         }

@@ -87,6 +87,14 @@ fn pause(above: i64) -> Option<TimeDelta> {
     (above >= 0).then(|| (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE))
 }
 
+/// Wrong tries counted from an address.
+#[cfg(test)]
+pub(super) async fn failures(store: &crate::Store, address: &str) -> i64 {
+    let subject = Sha256::digest(format!("address:{address}")).to_vec();
+    let row = sign_in_try::Entity::find_by_id(subject).one(store.read()).await;
+    row.ok().flatten().map_or(0, |row| row.failures)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

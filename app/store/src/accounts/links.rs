@@ -8,7 +8,7 @@ use super::{
     token::{hash_token, new_token},
 };
 use crate::{
-    Conflict, Store, StoreError,
+    Store, StoreError,
     audit::By,
     entity::{one_time_link, person},
     tx::Tx,
@@ -117,7 +117,7 @@ pub async fn redeem_setup(
     if usable(store.read(), token, store.now()).await?.is_none() {
         return Err(StoreError::NotFound);
     }
-    let hash = hash_password(password).await?;
+    let hash = hash_password(store, password).await?;
     store
         .write(async |tx| {
             use_up(tx, token, None).await?;
@@ -155,7 +155,7 @@ pub async fn redeem_welcome(store: &Store, token: &str, password: &str) -> Resul
         return Err(StoreError::NotFound);
     };
     check_new_password(password, &[&name, &email]).await.map_err(|error| super::password::one("password", error))?;
-    let hash = hash_password(password).await?;
+    let hash = hash_password(store, password).await?;
     store
         .write(async |tx| {
             let row = usable(tx.db(), token, tx.now()).await?.ok_or(StoreError::NotFound)?;

@@ -1,9 +1,9 @@
 //! Passwords: Argon2id as OWASP advises, never on the async threads, and never more than a few at once.
 
-use crate::StoreError;
+use crate::{Store, StoreError};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
-    password_hash::{SaltString, rand_core::OsRng},
+    password_hash::SaltString,
 };
 use domain::{
     account::check_password_length,
@@ -38,11 +38,12 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 /// Hashes a password for storing.
 ///
 /// # Errors
-/// Only when the machine has no memory or no randomness.
-pub async fn hash_password(password: &str) -> Result<String, StoreError> {
+/// Only when the machine has no memory left.
+pub async fn hash_password(store: &Store, password: &str) -> Result<String, StoreError> {
+    let salt: [u8; 16] = store.random_bytes();
     let password = password.to_owned();
     apart(move || {
-        let salt = SaltString::generate(&mut OsRng);
+        let salt = SaltString::encode_b64(&salt).map_err(internal)?;
         Ok(argon()?.hash_password(password.as_bytes(), &salt).map_err(internal)?.to_string())
     })
     .await?
@@ -56,7 +57,11 @@ pub(super) struct Verdict {
 }
 
 /// Checks a password. Without a stored hash it takes as long and never matches, so that nobody learns who has an account.
-pub(super) async fn verify_password(password: &str, stored: Option<&str>) -> Result<Verdict, StoreError> {
+pub(super) async fn verify_password(
+    store: &Store,
+    password: &str,
+    stored: Option<&str>,
+) -> Result<Verdict, StoreError> {
     static NOBODY: OnceLock<String> = OnceLock::new();
     let known = stored.is_some();
     let stored = match stored {
@@ -64,7 +69,7 @@ pub(super) async fn verify_password(password: &str, stored: Option<&str>) -> Res
         None => match NOBODY.get() {
             Some(hash) => hash.clone(),
             None => {
-                let hash = hash_password("nobody has this password").await?;
+                let hash = hash_password(store, "nobody has this password").await?;
                 NOBODY.get_or_init(|| hash).clone()
             }
         },

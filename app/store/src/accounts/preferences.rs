@@ -53,14 +53,14 @@ pub async fn change_password(
     let person = person::Entity::find_by_id(actor.person.0).one(store.read()).await?.ok_or(StoreError::NotFound)?;
     if current.is_empty() {
         errors.add("current", FieldError::Missing);
-    } else if !verify_password(current, person.password_hash.as_deref()).await?.matches {
+    } else if !verify_password(store, current, person.password_hash.as_deref()).await?.matches {
         errors.add("current", FieldError::WrongPassword);
     }
     if let Err(error) = check_new_password(new, &[&actor.name, &actor.email]).await {
         errors.add("new", error);
     }
     errors.or(())?;
-    let hash = hash_password(new).await?;
+    let hash = hash_password(store, new).await?;
     store
         .write(async |tx| {
             let now = person::Entity::find_by_id(actor.person.0).one(tx.db()).await?.ok_or(StoreError::NotFound)?;

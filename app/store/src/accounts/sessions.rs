@@ -13,7 +13,7 @@ use domain::{
     ids::{PersonId, SessionId},
     people::{Actor, Locale, Role, Roles, Theme},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
 /// A session nobody uses ends after this long.
@@ -189,12 +189,16 @@ pub async fn purge_expired(store: &Store) -> Result<u64, StoreError> {
         .write(async |tx| {
             let idle = session::Column::SeenAt.lt(tx.now() - IDLE);
             let old = session::Column::CreatedAt.lt(tx.now() - ABSOLUTE);
-            let gone = session::Entity::delete_many().filter(idle.or(old)).exec(tx.db()).await?;
+            let gone = session::Entity::delete_many().filter(Condition::any().add(idle).add(old)).exec(tx.db()).await?;
             let late = sign_in_try::Column::LastAt.lt(tx.now() - FORGET);
             sign_in_try::Entity::delete_many().filter(late).exec(tx.db()).await?;
             // Used and expired links stay a while: a second click is told that the link was used.
             let stale = one_time_link::Column::ExpiresAt.lt(tx.now() - TimeDelta::days(90));
-            one_time_link::Entity::delete_many().filter(stale.and(one_time_link::Column::UsedAt.is_null())).exec(tx.db()).await?;
+            one_time_link::Entity::delete_many()
+                .filter(stale)
+                .filter(one_time_link::Column::UsedAt.is_null())
+                .exec(tx.db())
+                .await?;
             Ok(gone.rows_affected)
         })
         .await

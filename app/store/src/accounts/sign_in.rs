@@ -58,20 +58,20 @@ pub async fn sign_in(
     let wrong = || one("password", FieldError::WrongPassword);
     let Ok(email) = Email::parse(email) else {
         // As long as any other wrong try.
-        verify_password(password, None).await?;
+        verify_password(store, password, None).await?;
         return Err(wrong());
     };
     let subjects = Subjects::of(&email, &from.address);
     store.write(async |tx| count_try(tx, &subjects).await).await?;
     let found = person::Entity::find().filter(person::Column::Email.eq(email.as_str())).one(store.read()).await?;
     let open = found.as_ref().filter(|person| person.disabled_at.is_none());
-    let verdict = verify_password(password, open.and_then(|person| person.password_hash.as_deref())).await?;
+    let verdict = verify_password(store, password, open.and_then(|person| person.password_hash.as_deref())).await?;
     let (Some(found), true) = (open, verdict.matches) else {
         let subject = found.as_ref().map_or("person:unknown".to_owned(), |person| format!("person:{}", person.id));
         store.write(async |tx| tx.audit(By::Nobody, "session.refuse", &subject, json!({})).await).await?;
         return Err(wrong());
     };
-    let renewed = if verdict.outdated { Some(hash_password(password).await?) } else { None };
+    let renewed = if verdict.outdated { Some(hash_password(store, password).await?) } else { None };
     store
         .write(async |tx| {
             // Read again: between the check and now the account may have been disabled or its password changed.

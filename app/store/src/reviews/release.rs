@@ -67,10 +67,11 @@ pub async fn release(
             draft.check_release(&card, &messages).or(()).map_err(StoreError::Invalid)?;
             let score = card.score(&draft.marks);
 
-            let revision = add_revision(tx, &review, &draft).await?;
+            // The submission first: two windows at once meet at its row, and the loser is run again.
             let mut standing = of_life(SubmissionId(submission.id), life);
             standing.released_at = Set(Some(tx.now()));
             standing.update(tx.db()).await?;
+            let revision = add_revision(tx, &review, &draft).await?;
             let released = review::ActiveModel {
                 id: Set(id.0),
                 client_id: Set(Some(client.0)),

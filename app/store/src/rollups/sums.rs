@@ -212,3 +212,22 @@ where
     }
     Ok(())
 }
+
+/// What is stored, for tests that compare.
+#[cfg(test)]
+pub(crate) async fn stored_sums(db: &impl ConnectionTrait) -> Result<Sums, StoreError> {
+    let mut sums = Sums::default();
+    sums.days.extend(rollup_day::Entity::find().all(db).await?.into_iter().map(|row| ((row.person_id, row.day), row)));
+    let replies = rollup_reply::Entity::find().all(db).await?;
+    sums.replies.extend(replies.into_iter().map(|row| ((row.person_id, row.day, row.seconds), row)));
+    let reviews = rollup_review::Entity::find().all(db).await?;
+    sums.reviews.extend(reviews.into_iter().map(|row| ((row.person_id, row.day, row.section.clone()), row)));
+    let criticals = rollup_critical::Entity::find().all(db).await?;
+    sums.criticals.extend(criticals.into_iter().map(|row| ((row.person_id, row.day, row.kind.clone()), row)));
+    let releases = rollup_release::Entity::find().all(db).await?;
+    sums.releases.extend(releases.into_iter().map(|row| ((row.person_id, row.mentor_id, row.day), row)));
+    let plans = rollup_plan::Entity::find().all(db).await?;
+    sums.plans.extend(plans.into_iter().map(|row| ((row.person_id, row.plan.clone()), row)));
+    sums.people.extend(rollup_person::Entity::find().all(db).await?.into_iter().map(|row| (row.person_id, row)));
+    Ok(sums)
+}

@@ -3,6 +3,7 @@
 use super::plans::{ChatRow, ShiftRow, shift_rows};
 use crate::{
     Conflict, Store, StoreError, content,
+    dialect::OnUnique,
     entity::{chat, shift, submission},
     live::Wake,
     reviews::{stored_debrief, transcript},
@@ -98,7 +99,12 @@ pub async fn submit_chat(
                 state: Set(ReviewState::Submitted.as_str().to_owned()),
                 ..Default::default()
             };
-            submission::Entity::insert(row).exec_without_returning(db).await?;
+            // Two clicks at once: the loser is run again and finds the first.
+            submission::Entity::insert(row).exec_without_returning(db).await.on_unique(
+                "submissions",
+                &["chat_id"],
+                StoreError::Contended,
+            )?;
             let facts = SubmissionFacts { operator: operator.id(), plan: shift.plan, submitted_at: tx.now() };
             rollups::add_submission(tx, &facts).await?;
             tx.wake(Wake::Queue);

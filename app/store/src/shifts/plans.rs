@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Conflict, Store, StoreError, content,
+    dialect::OnUnique,
     entity::{chat, shift, submission},
     learning,
     stored::{count, known, stored},
@@ -255,7 +256,12 @@ pub async fn start_shift(
             let chats: Vec<chat::Model> =
                 (1..).zip(&scenarios).map(|(ordinal, scenario)| new.chat(tx.new_id(), ordinal, scenario)).collect();
             let run = Run::begin(cast_of(store, &shift, &chats).await?, &chats);
-            shift::Entity::insert(shift.clone().into_active_model()).exec_without_returning(db).await?;
+            // Two clicks at once: the loser is run again and finds the first.
+            shift::Entity::insert(shift.clone().into_active_model()).exec_without_returning(db).await.on_unique(
+                "shifts",
+                &["operator_id", "plan"],
+                StoreError::Contended,
+            )?;
             let rows = chats.into_iter().map(IntoActiveModel::into_active_model);
             chat::Entity::insert_many(rows).exec_without_returning(db).await?;
             let mut sitting = Sitting::with(store, tx, shift, run);

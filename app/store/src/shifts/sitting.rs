@@ -121,12 +121,8 @@ impl<'a> Sitting<'a> {
         let Recorder { run, events, messages, updates, sent, closed, .. } = self.recorder;
         let any = !events.is_empty();
         let over = run.state.ended_at_ms.is_some();
-        shift_event::Entity::insert_many(events).exec_without_returning(db).await?;
-        message::Entity::insert_many(messages).exec_without_returning(db).await?;
-        if !sent.is_empty() {
-            let sent = sent.iter().map(|chat| chat.0);
-            chat_draft::Entity::delete_many().filter(chat_draft::Column::ChatId.is_in(sent)).exec(db).await?;
-        }
+        // The shift first: two requests at once meet at its row, and the loser is run again and finds the winner's answer. Meeting at a
+        // key of the log instead would be an error.
         let row = shift::ActiveModel {
             next_seq: Set(run.next_seq),
             seen_at: Set(self.clock.seen_at),
@@ -136,6 +132,12 @@ impl<'a> Sitting<'a> {
             ..Default::default()
         };
         shift::Entity::update_many().set(row).filter(shift::Column::Id.eq(id.0)).exec(db).await?;
+        shift_event::Entity::insert_many(events).exec_without_returning(db).await?;
+        message::Entity::insert_many(messages).exec_without_returning(db).await?;
+        if !sent.is_empty() {
+            let sent = sent.iter().map(|chat| chat.0);
+            chat_draft::Entity::delete_many().filter(chat_draft::Column::ChatId.is_in(sent)).exec(db).await?;
+        }
         if !closed.is_empty() {
             close::record(self.tx, &self.shift, &run, &closed).await?;
         }

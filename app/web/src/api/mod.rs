@@ -3,6 +3,7 @@
 //! Every function has a stable address (`#[server(prefix = "/api", endpoint = "shifts/act", input = Json, output = Json)]`) and is
 //! listed with the role it needs in `routes/<area>.rs` by `Entry::server_fn::<Act>(..)`.
 
+pub mod reviews;
 pub mod shifts;
 
 use domain::field::FieldErrors;

@@ -20,22 +20,22 @@ pub struct Bar {
 
 /// The bar; hidden from screen readers, for the number stands beside it in words.
 pub fn bar(bar: Bar) -> AnyView {
-    let class = if bar.few { "c-bar c-bar--few" } else { "c-bar" };
+    let class = if bar.few { "c-bar c-bar-few" } else { "c-bar" };
     let lost = bar.before.filter(|before| *before > bar.value).map(|before| {
         let from = percent_of(bar.value, bar.of);
         let wide = percent_of(before - bar.value, bar.of);
-        view! { <rect class="c-bar__lost" x=from y="25%" width=wide height="50%"></rect> }
+        view! { <rect class="c-bar-lost" x=from y="25%" width=wide height="50%"></rect> }
     });
     let line = bar.line.map(|line| {
         let at = percent_of(line, bar.of);
-        view! { <line class="c-bar__line" x1=at.clone() x2=at y1="0" y2="100%"></line> }
+        view! { <line class="c-bar-line" x1=at.clone() x2=at y1="0" y2="100%"></line> }
     });
     let wide = percent_of(bar.value, bar.of);
     view! {
         <svg class=class width="100%" height="16" aria-hidden="true" focusable="false">
-            <rect class="c-bar__track" y="25%" width="100%" height="50%"></rect>
+            <rect class="c-bar-track" y="25%" width="100%" height="50%"></rect>
             {lost}
-            <rect class="c-bar__fill" y="12.5%" width=wide height="75%"></rect>
+            <rect class="c-bar-fill" y="12.5%" width=wide height="75%"></rect>
             {line}
         </svg>
     }
@@ -49,8 +49,8 @@ mod tests {
     #[test]
     fn a_bar_shows_what_is_there_what_was_lost_and_the_line() {
         let html = bar(Bar { value: 30.0, of: 40.0, before: Some(40.0), line: Some(32.0), few: false }).to_html();
-        assert!(html.contains(r#"class="c-bar__fill" y="12.5%" width="75%""#), "{html}");
-        assert!(html.contains(r#"class="c-bar__lost" x="75%" y="25%" width="25%""#), "{html}");
+        assert!(html.contains(r#"y="12.5%" width="75%" height="75%" class="c-bar-fill""#), "{html}");
+        assert!(html.contains(r#"x="75%" y="25%" width="25%" height="50%" class="c-bar-lost""#), "{html}");
         assert!(html.contains(r#"x1="80%""#) && html.contains(r#"aria-hidden="true""#), "{html}");
         assert!(!html.contains("style="), "no inline styles: {html}");
     }
@@ -58,6 +58,6 @@ mod tests {
     #[test]
     fn growth_loses_nothing_and_few_is_marked() {
         let html = bar(Bar { value: 3.0, of: 4.0, before: Some(2.0), few: true, ..Bar::default() }).to_html();
-        assert!(!html.contains("c-bar__lost") && html.contains("c-bar--few"), "{html}");
+        assert!(!html.contains("c-bar-lost") && html.contains("c-bar-few"), "{html}");
     }
 }

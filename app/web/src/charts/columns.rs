@@ -62,8 +62,8 @@ pub fn columns(chart: Columns) -> AnyView {
     let grid = scale.iter().map(|tick| {
         let y = format!("{:.1}", TOP + PLOT - height(*tick));
         view! {
-            <line class="c-columns__grid" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
-            <text class="c-columns__tick" x="0" y=y dy="-3">{tick.to_string()}</text>
+            <line class="c-columns-grid" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
+            <text class="c-columns-tick" x="0" y=y dy="-3">{tick.to_string()}</text>
         }
     });
     let bars = chart.columns.iter().enumerate().map(|(index, column)| {
@@ -71,24 +71,30 @@ pub fn columns(chart: Columns) -> AnyView {
         let wide = percent_of(0.76, count);
         let tall = height(column.value);
         let (y, tall) = (format!("{:.1}", TOP + PLOT - tall), format!("{tall:.1}"));
-        let class = if column.late { "c-columns__bar c-columns__bar--late" } else { "c-columns__bar" };
+        let class = if column.late { "c-columns-bar c-columns-bar-late" } else { "c-columns-bar" };
         let value = (column.value > 0)
-            .then(|| view! { <text class="c-columns__value" x=middle.clone() y=y.clone() dy="-4" text-anchor="middle">{column.value.to_string()}</text> });
+            .then(|| view! { <text class="c-columns-value" x=middle.clone() y=y.clone() dy="-4" text-anchor="middle">{column.value.to_string()}</text> });
         let bar = view! {
-            <rect class="c-columns__hit" x=left.clone() y=TOP width=wide.clone() height=PLOT></rect>
+            <rect class="c-columns-hit" x=left.clone() y=TOP width=wide.clone() height=PLOT></rect>
             <rect class=class x=left y=y width=wide height=tall></rect>
             {value}
-            <text class="c-columns__label" x=middle y=TOP + PLOT + 17.0 text-anchor="middle">{column.label.clone()}</text>
+            <text class="c-columns-label" x=middle y=TOP + PLOT + 17.0 text-anchor="middle">{column.label.clone()}</text>
         };
         match &column.href {
-            Some(href) => view! { <a class="c-columns__link" href=href.clone() aria-label=column.says.clone()>{bar}</a> }.into_any(),
+            Some(href) => view! { <a class="c-columns-link" href=href.clone() aria-label=column.says.clone()>{bar}</a> }.into_any(),
             None => view! { <g><title>{column.says.clone()}</title>{bar}</g> }.into_any(),
         }
     });
     let markers = chart.markers.iter().map(|marker| {
         let at = percent_of(marker.at, count);
-        let anchor = if marker.at > count * 0.85 { "end" } else if marker.at < count * 0.1 { "start" } else { "middle" };
-        let class = if marker.target { "c-columns__marker c-columns__marker--target" } else { "c-columns__marker" };
+        let anchor = if marker.at > count * 0.85 {
+            "end"
+        } else if marker.at < count * 0.1 {
+            "start"
+        } else {
+            "middle"
+        };
+        let class = if marker.target { "c-columns-marker c-columns-marker-target" } else { "c-columns-marker" };
         view! {
             <g class=class>
                 <line x1=at.clone() x2=at.clone() y1=TOP - 8.0 y2=TOP + PLOT></line>
@@ -97,7 +103,7 @@ pub fn columns(chart: Columns) -> AnyView {
         }
     });
     let (title, says) = (format!("{}-title", chart.id), format!("{}-says", chart.id));
-    let class = if chart.few { "c-columns c-columns--few" } else { "c-columns" };
+    let class = if chart.few { "c-columns c-columns-few" } else { "c-columns" };
     view! {
         <svg class=class width="100%" height=TOP + PLOT + BELOW role="group" aria-labelledby=title aria-describedby=says>
             <title id=title.clone()>{chart.title}</title>
@@ -136,9 +142,15 @@ mod tests {
     fn columns_are_as_high_as_their_values_and_open_their_rows() {
         let html = columns(chart()).to_html();
         assert!(html.contains(r#"href="/reports/replies/0" aria-label="30: 4""#), "{html}");
-        assert!(html.contains(r#"class="c-columns__bar" x="6%" y="26.0" width="38%" height="168.0""#), "{html}");
-        assert!(html.contains(r#"class="c-columns__bar c-columns__bar--late""#) && html.contains(r#"height="0.0""#), "{html}");
-        assert!(html.contains(r#"aria-labelledby="replies-title""#) && html.contains("<desc id=\"replies-says\">How long"), "{html}");
+        assert!(html.contains(r#"<rect x="6%" y="26.0" width="38%" height="168.0" class="c-columns-bar">"#), "{html}");
+        assert!(
+            html.contains(r#"class="c-columns-bar c-columns-bar-late""#) && html.contains(r#"height="0.0""#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"aria-labelledby="replies-title""#) && html.contains("<desc id=\"replies-says\">How long"),
+            "{html}"
+        );
         assert!(html.contains(r#"x1="50%""#), "a marker between the two: {html}");
         assert!(!html.contains("style="));
     }

@@ -54,32 +54,41 @@ pub fn curve(chart: Curve) -> AnyView {
     let grid = chart.ticks.iter().map(|(value, label)| {
         let at = format!("{:.1}", y(*value));
         view! {
-            <line class="c-curve__grid" x1="0" x2="100%" y1=at.clone() y2=at.clone()></line>
-            <text class="c-curve__tick" x="0" y=at dy="-3">{label.clone()}</text>
+            <line class="c-curve-grid" x1="0" x2="100%" y1=at.clone() y2=at.clone()></line>
+            <text class="c-curve-tick" x="0" y=at dy="-3">{label.clone()}</text>
         }
     });
     let goal = chart.line.map(|line| {
         let at = format!("{:.1}", y(line));
-        view! { <line class="c-curve__goal" x1="0" x2="100%" y1=at.clone() y2=at></line> }
+        view! { <line class="c-curve-goal" x1="0" x2="100%" y1=at.clone() y2=at></line> }
     });
     let mut path = String::new();
     for (index, point) in chart.points.iter().enumerate() {
-        let _ = write!(path, "{}{:.1} {:.1}", if index == 0 { "M" } else { " L" }, point.x.clamp(0.0, 1.0) * 1000.0, y(point.y));
+        let _ = write!(
+            path,
+            "{}{:.1} {:.1}",
+            if index == 0 { "M" } else { " L" },
+            point.x.clamp(0.0, 1.0) * 1000.0,
+            y(point.y)
+        );
     }
     // The inner picture stretches with the page; its stroke does not (non-scaling-stroke in the style sheet).
     let trend = (chart.trend && chart.points.len() > 1).then(|| {
         let inner = format!("0 0 1000 {}", TOP + PLOT + BELOW);
         view! {
             <svg width="100%" height=TOP + PLOT + BELOW viewBox=inner preserveAspectRatio="none">
-                <path class="c-curve__path" d=path></path>
+                <path class="c-curve-path" d=path></path>
             </svg>
         }
     });
     let points = chart.points.iter().map(|point| {
         let (cx, cy) = (percent_of(point.x, 1.0), format!("{:.1}", y(point.y)));
-        let circle = view! { <circle class="c-curve__point" cx=cx cy=cy r="4.5"></circle> };
+        let circle = view! { <circle class="c-curve-point" cx=cx cy=cy r="4.5"></circle> };
         match &point.href {
-            Some(href) => view! { <a class="c-curve__link" href=href.clone() aria-label=point.says.clone()>{circle}</a> }.into_any(),
+            Some(href) => {
+                view! { <a class="c-curve-link" href=href.clone() aria-label=point.says.clone()>{circle}</a> }
+                    .into_any()
+            }
             None => view! { <g><title>{point.says.clone()}</title>{circle}</g> }.into_any(),
         }
     });
@@ -93,8 +102,8 @@ pub fn curve(chart: Curve) -> AnyView {
             {goal}
             {trend}
             {points.collect_view()}
-            <text class="c-curve__label" x="0" y=below>{chart.ends.0}</text>
-            <text class="c-curve__label" x="100%" y=below text-anchor="end">{chart.ends.1}</text>
+            <text class="c-curve-label" x="0" y=below>{chart.ends.0}</text>
+            <text class="c-curve-label" x="100%" y=below text-anchor="end">{chart.ends.1}</text>
         </svg>
     }
     .into_any()
@@ -110,15 +119,22 @@ mod tests {
 
     #[test]
     fn a_trend_joins_its_points() {
-        let chart = Curve { id: "scores", points: vec![point(0.0, 0.0), point(0.5, 100.0), point(1.0, 50.0)], most: 100.0, trend: true, ..Curve::default() };
+        let chart = Curve {
+            id: "scores",
+            points: vec![point(0.0, 0.0), point(0.5, 100.0), point(1.0, 50.0)],
+            most: 100.0,
+            trend: true,
+            ..Curve::default()
+        };
         let html = curve(chart).to_html();
         assert!(html.contains("M0.0 162.0 L500.0 12.0 L1000.0 87.0"), "{html}");
-        assert_eq!(html.matches("c-curve__point").count(), 3);
+        assert_eq!(html.matches("c-curve-point").count(), 3);
     }
 
     #[test]
     fn few_points_make_no_trend() {
-        let chart = Curve { id: "scores", points: vec![point(0.0, 40.0), point(1.0, 50.0)], most: 100.0, ..Curve::default() };
-        assert!(!curve(chart).to_html().contains("c-curve__path"));
+        let chart =
+            Curve { id: "scores", points: vec![point(0.0, 40.0), point(1.0, 50.0)], most: 100.0, ..Curve::default() };
+        assert!(!curve(chart).to_html().contains("c-curve-path"));
     }
 }

@@ -18,22 +18,22 @@ pub struct Dot {
 
 /// The dot; hidden from screen readers, for the numbers stand beside it in words.
 pub fn dot(dot: Dot) -> AnyView {
-    let class = if dot.few { "c-dot c-dot--few" } else { "c-dot" };
+    let class = if dot.few { "c-dot c-dot-few" } else { "c-dot" };
     let band = dot.band.map(|(low, high)| {
         let (from, wide) = (percent_of(low, 100.0), percent_of(high - low, 100.0));
-        view! { <rect class="c-dot__band" x=from y="6" width=wide height="12" rx="3"></rect> }
+        view! { <rect class="c-dot-band" x=from y="6" width=wide height="12" rx="3"></rect> }
     });
     let line = dot.line.map(|line| {
         let at = percent_of(line, 100.0);
-        view! { <line class="c-dot__line" x1=at.clone() x2=at y1="0" y2="100%"></line> }
+        view! { <line class="c-dot-line" x1=at.clone() x2=at y1="0" y2="100%"></line> }
     });
     let at = percent_of(dot.mean, 100.0);
     view! {
         <svg class=class width="100%" height="24" aria-hidden="true" focusable="false">
-            <line class="c-dot__axis" x1="0" x2="100%" y1="12" y2="12"></line>
+            <line class="c-dot-axis" x1="0" x2="100%" y1="12" y2="12"></line>
             {band}
             {line}
-            <circle class="c-dot__mean" cx=at cy="12" r="5"></circle>
+            <circle class="c-dot-mean" cx=at cy="12" r="5"></circle>
         </svg>
     }
     .into_any()
@@ -42,8 +42,8 @@ pub fn dot(dot: Dot) -> AnyView {
 /// The scale above a column of dots: 0, 50, 100.
 pub fn dot_scale() -> AnyView {
     let labels = [("0", "0%", "start"), ("50", "50%", "middle"), ("100", "100%", "end")]
-        .map(|(label, at, anchor)| view! { <text class="c-dot__label" x=at y="11" text-anchor=anchor>{label}</text> });
-    view! { <svg class="c-dot c-dot--scale" width="100%" height="14" aria-hidden="true" focusable="false">{labels.into_iter().collect_view()}</svg> }
+        .map(|(label, at, anchor)| view! { <text class="c-dot-label" x=at y="11" text-anchor=anchor>{label}</text> });
+    view! { <svg class="c-dot c-dot-scale" width="100%" height="14" aria-hidden="true" focusable="false">{labels.into_iter().collect_view()}</svg> }
         .into_any()
 }
 
@@ -62,6 +62,6 @@ mod tests {
     #[test]
     fn a_single_value_has_no_band() {
         let html = dot(Dot { mean: 82.0, few: true, ..Dot::default() }).to_html();
-        assert!(!html.contains("c-dot__band") && html.contains("c-dot--few"));
+        assert!(!html.contains("c-dot-band") && html.contains("c-dot-few"));
     }
 }

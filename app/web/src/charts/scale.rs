@@ -13,7 +13,9 @@ pub fn ticks(most: u64, steps: u64) -> Vec<u64> {
     let steps = steps.max(1);
     let mut power = 1_u64;
     let step = loop {
-        if let Some(step) = [1, 2, 5].map(|digit| power.saturating_mul(digit)).into_iter().find(|step| most.div_ceil(*step) <= steps) {
+        if let Some(step) =
+            [1, 2, 5].map(|digit| power.saturating_mul(digit)).into_iter().find(|step| most.div_ceil(*step) <= steps)
+        {
             break step;
         }
         power = power.saturating_mul(10);
@@ -27,9 +29,14 @@ mod tests {
 
     #[test]
     fn lengths_are_clipped_and_short() {
-        for (value, whole, length) in
-            [(3.0, 8.0, "37.5%"), (1.0, 3.0, "33.33%"), (9.0, 3.0, "100%"), (-1.0, 3.0, "0%"), (1.0, 0.0, "0%"), (10.0, 100.0, "10%")]
-        {
+        for (value, whole, length) in [
+            (3.0, 8.0, "37.5%"),
+            (1.0, 3.0, "33.33%"),
+            (9.0, 3.0, "100%"),
+            (-1.0, 3.0, "0%"),
+            (1.0, 0.0, "0%"),
+            (10.0, 100.0, "10%"),
+        ] {
             assert_eq!(percent_of(value, whole), length);
         }
     }

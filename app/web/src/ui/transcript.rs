@@ -59,8 +59,10 @@ pub const fn signal_tone(signal: &Signal) -> &'static str {
 }
 
 /// A remark pinned to words: its number in the transcript and where it lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin {
+    /// Which remark.
+    pub id: String,
     /// Number shown beside the words and beside the remark.
     pub number: usize,
     /// The words.
@@ -70,25 +72,29 @@ pub struct Pin {
 /// A message's words with signals underlined and remarks highlighted. Nothing but the words themselves is text in here (numbers are drawn
 /// by the style sheet), so that a selection counts the same characters as the server.
 pub fn marked_text(body: &str, signals: &[Signal], pins: &[Pin]) -> AnyView {
-    let shown: Vec<(&Signal, Span)> = signals.iter().filter_map(|signal| signal.span.map(|span| (signal, span))).collect();
+    let shown: Vec<(&Signal, Span)> =
+        signals.iter().filter_map(|signal| signal.span.map(|span| (signal, span))).collect();
     let spans: Vec<Span> = shown.iter().map(|(_, span)| *span).chain(pins.iter().map(|pin| pin.span)).collect();
     pieces(body, &spans)
         .into_iter()
         .map(|piece| {
             let words = piece.text.to_owned();
             let signal = piece.marks.iter().find_map(|mark| shown.get(*mark)).map(|(signal, _)| signal_tone(signal));
-            let pin = piece.marks.iter().filter_map(|mark| mark.checked_sub(shown.len())).find_map(|mark| pins.get(mark));
+            let pins: Vec<&Pin> =
+                piece.marks.iter().filter_map(|mark| pins.get(mark.checked_sub(shown.len())?)).collect();
             let words = match signal {
-                Some(tone) => view! { <span class=format!("c-evidence c-evidence--{tone}")>{words}</span> }.into_any(),
+                Some(tone) => view! { <span class=format!("c-evidence c-evidence-{tone}")>{words}</span> }.into_any(),
                 None => words.into_any(),
             };
-            match pin {
-                Some(pin) => {
-                    let number = (piece.end == pin.span.end).then(|| pin.number.to_string());
-                    view! { <mark class="c-pin" data-pin=number>{words}</mark> }.into_any()
-                }
-                None => words,
+            if pins.is_empty() {
+                return words;
             }
+            let join = |parts: Vec<String>| parts.join(" ");
+            let ids = join(pins.iter().map(|pin| pin.id.clone()).collect());
+            let ending = pins.iter().filter(|pin| pin.span.end == piece.end);
+            let numbers =
+                Some(join(ending.map(|pin| pin.number.to_string()).collect())).filter(|numbers| !numbers.is_empty());
+            view! { <mark class="c-pin" data-comments=ids data-pin=numbers>{words}</mark> }.into_any()
         })
         .collect_view()
         .into_any()
@@ -110,7 +116,14 @@ mod tests {
         let marks: Vec<(&str, Vec<usize>)> = cut.iter().map(|piece| (piece.text, piece.marks.clone())).collect();
         assert_eq!(
             marks,
-            [("Hé", vec![]), (" ", vec![]), ("Ma", vec![0]), ("ra", vec![0, 1]), (", één", vec![1]), (" moment", vec![])]
+            [
+                ("Hé", vec![]),
+                (" ", vec![]),
+                ("Ma", vec![0]),
+                ("ra", vec![0, 1]),
+                (", één", vec![1]),
+                (" moment", vec![])
+            ]
         );
     }
 
@@ -119,6 +132,14 @@ mod tests {
         assert_eq!(quote("één moment", span(0, 3)), "één");
         assert_eq!(quote("kort", span(2, 90)), "rt");
         assert_eq!(quote("kort", span(3, 1)), "");
+    }
+
+    #[test]
+    fn words_carry_their_remarks_and_numbers_but_no_other_text() {
+        let pin = |id: &str, number, start, end| Pin { id: id.into(), number, span: span(start, end) };
+        let html = marked_text("Hi <Mara>", &[], &[pin("a", 1, 0, 9), pin("b", 2, 3, 9)]).to_html();
+        assert!(html.contains(r#"data-comments="a b" data-pin="1 2""#), "{html}");
+        assert!(html.contains("&lt;Mara&gt;") && html.matches("data-pin").count() == 1, "{html}");
     }
 
     #[test]

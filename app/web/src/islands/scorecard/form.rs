@@ -83,7 +83,9 @@ pub fn read_form(fields: &[(String, String)], messages: &[Message]) -> ReviewFor
                 Some(mark) => _ = form.draft.marks.criteria.insert(id.to_owned(), mark),
                 None => form.errors.add(name, FieldError::NotOffered),
             },
-            ("critical", None, None) if !form.draft.marks.criticals.contains(&value) => form.draft.marks.criticals.push(value),
+            ("critical", None, None) if !form.draft.marks.criticals.contains(&value) => {
+                form.draft.marks.criticals.push(value)
+            }
             ("summary", None, None) => form.draft.summary = value,
             ("focus", None, None) => form.draft.focus = Some(value).filter(|focus| !focus.is_empty()),
             ("revision", None, None) => form.revision = value.parse().unwrap_or_default(),
@@ -105,7 +107,8 @@ pub fn read_form(fields: &[(String, String)], messages: &[Message]) -> ReviewFor
     for (message, parts) in fresh {
         form.add_fresh(message, parts, messages);
     }
-    let place = |id: MessageId| messages.iter().find(|message| message.id == id).map_or(u32::MAX, |message| message.seq);
+    let place =
+        |id: MessageId| messages.iter().find(|message| message.id == id).map_or(u32::MAX, |message| message.seq);
     form.draft.comments.sort_by_key(|comment| (place(comment.message), comment.start, comment.end, comment.id));
     form
 }

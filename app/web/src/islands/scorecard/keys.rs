@@ -87,14 +87,21 @@ mod tests {
             anchors: vec![],
             allow_na,
         };
-        let section = |id: &str, criteria: Vec<Criterion>| Section { id: id.into(), title: id.into(), weight: 0, criteria };
+        let section =
+            |id: &str, criteria: Vec<Criterion>| Section { id: id.into(), title: id.into(), weight: 0, criteria };
         Scorecard {
             id: "c".into(),
             version: 1,
             title: String::new(),
             pass: 80,
             sections: vec![
-                section("one", vec![criterion("tone", CriterionKind::Graded, false), criterion("steps", CriterionKind::Rule, true)]),
+                section(
+                    "one",
+                    vec![
+                        criterion("tone", CriterionKind::Graded, false),
+                        criterion("steps", CriterionKind::Rule, true),
+                    ],
+                ),
                 section("two", vec![criterion("pace", CriterionKind::Graded, true)]),
             ],
             criticals: vec![],
@@ -107,8 +114,16 @@ mod tests {
         let (card, mut marks) = (card(), Marks::default());
         let next = |marks: &mut Marks, at: &str, mark| mark_and_move(&card, marks, at, mark);
         assert_eq!(next(&mut marks, "steps", Mark::Kept(true)), Some(Next::Criterion("pace".into())));
-        assert_eq!(next(&mut marks, "pace", Mark::NotApplicable), Some(Next::Criterion("tone".into())), "the one still open");
-        assert_eq!(next(&mut marks, "tone", Mark::Level(2)), Some(Next::Criterion("steps".into())), "in order, marked or not");
+        assert_eq!(
+            next(&mut marks, "pace", Mark::NotApplicable),
+            Some(Next::Criterion("tone".into())),
+            "the one still open"
+        );
+        assert_eq!(
+            next(&mut marks, "tone", Mark::Level(2)),
+            Some(Next::Criterion("steps".into())),
+            "in order, marked or not"
+        );
         assert_eq!(next(&mut marks, "pace", Mark::Level(3)), Some(Next::Summary));
         assert_eq!(marks.criteria["pace"], Mark::Level(3), "the later mark counts");
     }
@@ -116,7 +131,12 @@ mod tests {
     #[test]
     fn a_mark_that_does_not_fit_changes_nothing() {
         let (card, mut marks) = (card(), Marks::default());
-        for (at, mark) in [("tone", Mark::Kept(true)), ("steps", Mark::Level(2)), ("tone", Mark::NotApplicable), ("gone", Mark::Level(1))] {
+        for (at, mark) in [
+            ("tone", Mark::Kept(true)),
+            ("steps", Mark::Level(2)),
+            ("tone", Mark::NotApplicable),
+            ("gone", Mark::Level(1)),
+        ] {
             assert_eq!(mark_and_move(&card, &mut marks, at, mark), None);
         }
         assert!(marks.criteria.is_empty());
@@ -126,7 +146,9 @@ mod tests {
     fn keys_are_left_to_typing_and_to_the_browser() {
         assert_eq!(stroke("3", false, false), Some(Stroke::Mark(Mark::Level(3))));
         assert_eq!(stroke("?", false, false), Some(Stroke::Help));
-        for (key, modified, typing) in [("3", true, false), ("c", true, false), ("j", false, true), ("q", false, false), ("4", false, false)] {
+        for (key, modified, typing) in
+            [("3", true, false), ("c", true, false), ("j", false, true), ("q", false, false), ("4", false, false)]
+        {
             assert_eq!(stroke(key, modified, typing), None, "{key}");
         }
     }

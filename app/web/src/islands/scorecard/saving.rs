@@ -1,6 +1,8 @@
 //! Saving while somebody works: one save at a time, the newest draft wins, failures are tried again, and a lost claim stops it without
 //! losing anything. A plain state machine; the island does the sending.
 
+use crate::api::reviews::Lost;
+
 /// What the mentor is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Saved {
@@ -11,21 +13,10 @@ pub enum Saved {
     Now,
     /// Not saved; tried again by itself.
     Retrying,
+    /// Not saved: something in it is too long or pinned to nothing. The next change is tried.
+    Refused,
     /// The claim ended: nothing is sent until the chat is claimed again.
     Lost(Lost),
-}
-
-/// Why saving stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
-    /// The lease ran out or another mentor holds the chat.
-    Claim,
-    /// Another window saved a newer draft.
-    Newer,
-    /// Released already.
-    Released,
-    /// Signed out.
-    Session,
 }
 
 /// What to do next.
@@ -100,6 +91,14 @@ impl Saving {
         Do::SendAfter(wait.min(30_000))
     }
 
+    /// The server found something wrong in it.
+    pub fn refused(&mut self) -> Do {
+        self.dirty = true;
+        self.busy = false;
+        self.saved = Saved::Refused;
+        Do::Wait
+    }
+
     /// The server said that it is no longer ours to save.
     pub fn lost(&mut self, why: Lost) -> Do {
         self.dirty = true;
@@ -156,6 +155,16 @@ mod tests {
         saving.changed();
         saving.sending();
         assert_eq!(saving.failed(), Do::SendAfter(1_000), "a success starts over");
+    }
+
+    #[test]
+    fn what_was_refused_is_tried_again_with_the_next_change() {
+        let mut saving = Saving::new(1);
+        saving.changed();
+        saving.sending();
+        assert_eq!(saving.refused(), Do::Wait);
+        assert_eq!((saving.saved, saving.unsaved()), (Saved::Refused, true));
+        assert_eq!(saving.changed(), Do::SendAfter(400));
     }
 
     #[test]
