@@ -311,7 +311,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::DiskFull`].
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.inner.read.query_one_raw(Statement::from_string(self.inner.read.get_database_backend(), "SELECT 1")).await?;
+        self.inner
+            .read
+            .query_one_raw(Statement::from_string(self.inner.read.get_database_backend(), "SELECT 1"))
+            .await?;
         if self.inner.failing.load(Ordering::Relaxed) {
             self.write(async |tx| Ok(dialect::write_nothing(tx.db()).await?)).await?;
         }

@@ -21,7 +21,9 @@ use domain::{
     ids::PersonId,
     people::{Administrator, Locale, Role, Roles},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use serde_json::json;
 
 /// How long the set-up link of a fresh installation works.
@@ -233,10 +235,8 @@ async fn usable(
     token: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<one_time_link::Model>, StoreError> {
-    let row = one_time_link::Entity::find()
-        .filter(one_time_link::Column::TokenHash.eq(hash_token(token)))
-        .one(db)
-        .await?;
+    let row =
+        one_time_link::Entity::find().filter(one_time_link::Column::TokenHash.eq(hash_token(token))).one(db).await?;
     Ok(row.filter(|row| row.used_at.is_none() && row.expires_at > now))
 }
 

@@ -81,11 +81,7 @@ pub struct PersonRow {
 ///
 /// # Errors
 /// `Invalid` with everything that is wrong, `NeedsRole` for anybody but an administrator or the command line.
-pub async fn create_person(
-    store: &Store,
-    by: &By<'_>,
-    new: NewPerson,
-) -> Result<(PersonId, OneTimeLink), StoreError> {
+pub async fn create_person(store: &Store, by: &By<'_>, new: NewPerson) -> Result<(PersonId, OneTimeLink), StoreError> {
     if let By::Person(actor) = by
         && !actor.roles.has(Role::Administrator)
     {
@@ -141,10 +137,11 @@ pub async fn create_person(
 
 /// Inserts a person; a second one with the same address is refused by the table.
 pub(super) async fn insert_person(tx: &Tx, person: person::Model) -> Result<(), StoreError> {
-    person::Entity::insert(person.into_active_model())
-        .exec_without_returning(tx.db())
-        .await
-        .on_unique("people", &["email"], taken())?;
+    person::Entity::insert(person.into_active_model()).exec_without_returning(tx.db()).await.on_unique(
+        "people",
+        &["email"],
+        taken(),
+    )?;
     Ok(())
 }
 

@@ -49,7 +49,8 @@ fn is_current(row: &session::Model, now: DateTime<Utc>) -> bool {
 /// # Errors
 /// Whatever the database says; then nobody may be let through.
 pub async fn find_actor(store: &Store, token: &str) -> Result<Option<Actor>, StoreError> {
-    let row = session::Entity::find().filter(session::Column::TokenHash.eq(hash_token(token))).one(store.read()).await?;
+    let row =
+        session::Entity::find().filter(session::Column::TokenHash.eq(hash_token(token))).one(store.read()).await?;
     let Some(row) = row else { return Ok(None) };
     let Some(person) = person::Entity::find_by_id(row.person_id).one(store.read()).await? else { return Ok(None) };
     let now = store.now();
@@ -187,8 +188,8 @@ pub async fn end_other_sessions(store: &Store, actor: &Actor) -> Result<(), Stor
 pub async fn purge_expired(store: &Store) -> Result<u64, StoreError> {
     store
         .write(async |tx| {
-            let idle = session::Column::SeenAt.lt(tx.now() - IDLE);
-            let old = session::Column::CreatedAt.lt(tx.now() - ABSOLUTE);
+            let idle = session::Column::SeenAt.lte(tx.now() - IDLE);
+            let old = session::Column::CreatedAt.lte(tx.now() - ABSOLUTE);
             let gone = session::Entity::delete_many().filter(Condition::any().add(idle).add(old)).exec(tx.db()).await?;
             let late = sign_in_try::Column::LastAt.lt(tx.now() - FORGET);
             sign_in_try::Entity::delete_many().filter(late).exec(tx.db()).await?;

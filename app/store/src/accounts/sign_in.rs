@@ -95,11 +95,7 @@ pub async fn sign_in(
 }
 
 /// Begins a session for a person who has proved who they are.
-pub(super) async fn begin_session(
-    tx: &Tx,
-    person: person::Model,
-    from: &SignInFrom,
-) -> Result<NewSession, StoreError> {
+pub(super) async fn begin_session(tx: &Tx, person: person::Model, from: &SignInFrom) -> Result<NewSession, StoreError> {
     let (token, token_hash) = new_token(tx);
     let id: SessionId = tx.new_id();
     let row = session::ActiveModel {

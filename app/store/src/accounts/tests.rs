@@ -1,6 +1,10 @@
 //! Accounts on both databases.
 
-use super::{limits, sessions::{ABSOLUTE, IDLE}, *};
+use super::{
+    limits,
+    sessions::{ABSOLUTE, IDLE},
+    *,
+};
 use crate::{
     StoreError, both,
     entity::{audit_log, one_time_link, person, session},
@@ -436,7 +440,10 @@ async fn trust_6_nobody_learns_from_the_time_who_has_an_account() {
             times[kind].push(begun.elapsed());
         }
     }
-    let median = |times: &mut Vec<Duration>| { times.sort(); times[times.len() / 2] };
+    let median = |times: &mut Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2]
+    };
     let [known, unknown] = times.each_mut().map(median);
     assert!(known.abs_diff(unknown) < Duration::from_millis(20), "{known:?} {unknown:?}");
 }
