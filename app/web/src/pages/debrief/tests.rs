@@ -5,8 +5,8 @@ use crate::render::document;
 use crate::render::tests::sample as context;
 use domain::{
     chat::{
-        CurvePoint, Debrief, Disposition, Ending, Message, ObjectiveOutcome, Sender, Signal, SignalKind, Span, SuggestedScore,
-        TurnAnalysis,
+        CurvePoint, Debrief, Disposition, Ending, Message, ObjectiveOutcome, Sender, Signal, SignalKind, Span,
+        SuggestedScore, TurnAnalysis,
     },
     ids::{MessageId, ShiftId},
     people::Role,
@@ -25,7 +25,14 @@ fn signal(kind: SignalKind, span: Option<(u32, u32)>, detail: &str, mood: i32) -
     Signal { kind, span: span.map(|(start, end)| Span { start, end }), detail: detail.into(), mood }
 }
 
-fn turn(message: u32, reply_s: i64, mood: i32, patience: i32, objectives: &[&str], signals: Vec<Signal>) -> TurnAnalysis {
+fn turn(
+    message: u32,
+    reply_s: i64,
+    mood: i32,
+    patience: i32,
+    objectives: &[&str],
+    signals: Vec<Signal>,
+) -> TurnAnalysis {
     TurnAnalysis {
         message: MessageId(id(u128::from(message))),
         reply_ms: Some(reply_s * 1000),
@@ -54,12 +61,27 @@ fn row(n: u32, customer: &str) -> ChatRow {
 fn chat(n: u32, customer: &str, shift_s: i64) -> ChatPage {
     let messages = vec![
         line(1, Sender::Customer, shift_s, "hi, my parcel is a week late???"),
-        line(2, Sender::Operator, shift_s + 24, "Hi Mara, a week late for a present is rotten. Could you tell me the order number?"),
+        line(
+            2,
+            Sender::Operator,
+            shift_s + 24,
+            "Hi Mara, a week late for a present is rotten. Could you tell me the order number?",
+        ),
         line(3, Sender::Customer, shift_s + 31, "48-1177. it is for my moms birthday"),
         line(4, Sender::Customer, shift_s + 95, "are you still there?"),
-        line(5, Sender::Operator, shift_s + 118, "Unfortunately we cannot see where it is. Mail me at ines@desk.example and I'll look."),
+        line(
+            5,
+            Sender::Operator,
+            shift_s + 118,
+            "Unfortunately we cannot see where it is. Mail me at ines@desk.example and I'll look.",
+        ),
         line(6, Sender::Customer, shift_s + 126, "you cant SEE it??"),
-        line(7, Sender::Operator, shift_s + 149, "You're right to ask. It says lost in transit, so I have asked for a new one. It leaves tomorrow."),
+        line(
+            7,
+            Sender::Operator,
+            shift_s + 149,
+            "You're right to ask. It says lost in transit, so I have asked for a new one. It leaves tomorrow.",
+        ),
         line(8, Sender::System, shift_s + 170, "The chat was closed."),
     ];
     let turns = vec![
@@ -72,8 +94,8 @@ fn chat(n: u32, customer: &str, shift_s: i64) -> ChatPage {
             vec![
                 signal(SignalKind::Greeting, Some((0, 2)), "", 0),
                 signal(SignalKind::Name, Some((3, 7)), "", 20),
-                signal(SignalKind::Empathy, Some((9, 45)), "", 90),
-                signal(SignalKind::Intent, Some((46, 83)), "ask for the order number", 0),
+                signal(SignalKind::Empathy, Some((9, 44)), "", 90),
+                signal(SignalKind::Intent, Some((46, 81)), "ask for the order number", 0),
                 signal(SignalKind::Progress, None, "", 130),
             ],
         ),
@@ -85,7 +107,7 @@ fn chat(n: u32, customer: &str, shift_s: i64) -> ChatPage {
             &[],
             vec![
                 signal(SignalKind::NegativePhrase, Some((0, 27)), "", -60),
-                signal(SignalKind::OffPlatform, Some((41, 67)), "boundaries-1", 0),
+                signal(SignalKind::OffPlatform, Some((41, 69)), "boundaries-1", 0),
                 signal(SignalKind::Waited, None, "", -90),
                 signal(SignalKind::NoProgress, None, "", -40),
             ],
@@ -97,9 +119,9 @@ fn chat(n: u32, customer: &str, shift_s: i64) -> ChatPage {
             390,
             &["next-step"],
             vec![
-                signal(SignalKind::Acknowledgement, Some((0, 20)), "", 70),
+                signal(SignalKind::Acknowledgement, Some((0, 19)), "", 70),
                 signal(SignalKind::Progress, None, "", 130),
-                signal(SignalKind::Promise, Some((79, 97)), "", 0),
+                signal(SignalKind::Promise, Some((77, 95)), "", 0),
             ],
         ),
     ];
@@ -155,7 +177,10 @@ fn html() -> String {
     let loaded = Loaded {
         page: chat(1, "Mara", 4),
         together: vec![chat(2, "Tom", 46)],
-        tries: vec![Try { chat: row(1, "Mara"), at: at(1_795_340_000) }, Try { chat: row(5, "Mara"), at: at(1_795_240_000) }],
+        tries: vec![
+            Try { chat: row(1, "Mara"), at: at(1_795_340_000) },
+            Try { chat: row(5, "Mara"), at: at(1_795_240_000) },
+        ],
         clauses: vec![("boundaries-1".into(), "/guidelines/house-rules#boundaries-1".into())],
     };
     document(&context(&[Role::Operator]), frame("Debrief"), || body(&context(&[Role::Operator]), &loaded))
@@ -172,7 +197,7 @@ fn words_are_marked_where_they_stand_and_numbered_along_the_text() {
     let html = html();
     assert!(html.contains("<mark class=\"p-debrief-mark is-good\">Mara</mark>"), "{html}");
     assert!(html.contains("<mark class=\"p-debrief-mark is-flag\">Mail me at ines@desk.example</mark>"));
-    assert!(html.contains("aria-label=\"Note 2: Name\">2</button>"));
+    assert!(html.contains("aria-label=\"Note 2: Name\" class=\"p-debrief-ref\">2</button>"));
 }
 
 #[test]
