@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::{net::IpAddr, time::Instant};
+use store::audit::{Origin, with_origin};
 use web::guard::Caller;
 
 /// Where the number is told to the visitor.
@@ -33,11 +34,13 @@ pub async fn follow(State(host): State<Host>, mut request: Request, next: Next) 
     let route = request.extensions().get::<MatchedPath>().cloned();
     let method = request.method().clone();
     let refused = limits::refuse(&request);
+    // Whatever this request writes to the audit log says where it came from.
+    let origin = Origin { address: caller.address.clone(), request_id: id.clone() };
     request.extensions_mut().insert(caller);
 
     let mut response = match refused {
         Some(status) => status.into_response(),
-        None => next.run(request).await,
+        None => with_origin(origin, next.run(request)).await,
     };
     if let Ok(value) = HeaderValue::try_from(&id) {
         response.headers_mut().insert(REQUEST_ID, value);

@@ -26,11 +26,7 @@ use web::guard::Identity;
 const CALM: Duration = Duration::from_millis(500);
 
 /// `GET /queue/stream`
-pub async fn stream(
-    State(host): State<Host>,
-    Extension(Identity(actor)): Extension<Identity>,
-    headers: HeaderMap,
-) -> Response {
+pub async fn stream(State(host): State<Host>, Extension(Identity(actor)): Extension<Identity>) -> Response {
     let Some(actor) = actor else { return StatusCode::UNAUTHORIZED.into_response() };
     let Ok(mentor) = Mentor::prove(&actor) else { return StatusCode::FORBIDDEN.into_response() };
     let watcher = match Watcher::open(&host, actor, Topic::Queue) {
@@ -77,7 +73,8 @@ impl Watch {
 
     /// A mark that changes with anything a mentor sees in the queue; `None` when it cannot be read right now.
     async fn read(&self) -> Option<u64> {
-        let queue = reviews::list_queue(&self.watcher.host.app.store, &self.mentor, &QueueFilter::default()).await.ok()?;
+        let queue =
+            reviews::list_queue(&self.watcher.host.app.store, &self.mentor, &QueueFilter::default()).await.ok()?;
         let mut mark = DefaultHasher::new();
         format!("{queue:?}").hash(&mut mark);
         Some(mark.finish())

@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::{
-    Conflict, StoreError, both,
-    content,
+    Conflict, StoreError, both, content,
     entity::{attempt, rollup_plan, sign_off},
     testing::{Kit, content_files},
 };
@@ -39,7 +38,8 @@ async fn right(kit: &Kit, operator: &Operator, id: AttemptId) -> BTreeMap<String
         .map(|view| {
             let question = quiz.questions.iter().find(|question| question.id == view.id).unwrap();
             let key = |text: &str| view.options.iter().find(|(_, shown)| shown == text).unwrap().0;
-            let right = question.options.iter().filter(|option| option.correct).map(|option| key(&option.text)).collect();
+            let right =
+                question.options.iter().filter(|option| option.correct).map(|option| key(&option.text)).collect();
             let answer = match view.kind {
                 QuestionKind::Choice | QuestionKind::Several => Answer::Options(right),
                 QuestionKind::Order => Answer::Order(question.options.iter().map(|option| key(&option.text)).collect()),

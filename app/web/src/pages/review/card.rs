@@ -90,6 +90,7 @@ fn criterion(ctx: &Ctx, form: &ReviewForm, criterion: &Criterion) -> AnyView {
     let error = error.map(
         |error| view! { <p class="c-field-error" id=format!("{name}-error")><Icon name=Symbol::Warning/>{error}</p> },
     );
+    let described = wrong.then(|| format!("{name}-error"));
     view! {
         <fieldset class="p-criterion" id=name.clone() data-criterion=criterion.id.clone() aria-describedby=described tabindex="-1">
             <legend>{criterion.title.clone()} <span class="p-card-weight">{criterion.weight}</span></legend>
