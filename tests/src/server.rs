@@ -44,30 +44,40 @@ pub fn command() -> Result<Command> {
     Ok(command)
 }
 
-/// The demo academy as one SQLite file, built once per test program; copy it, never open it.
+/// The demo academy as one SQLite file, built once per binary and kept beside it; copy it, never open it.
 ///
 /// # Errors
 /// When it cannot be built; the message holds what the command printed.
 pub fn demo_database() -> Result<&'static Path> {
-    static DEMO: OnceLock<std::result::Result<(TempDir, PathBuf), String>> = OnceLock::new();
-    let built = DEMO.get_or_init(|| {
-        let folder = TempDir::new().map_err(|error| error.to_string())?;
-        let path = folder.path().join("demo.db");
-        let output = command()
-            .map_err(|error| error.to_string())?
-            .args(["demo", "--database", &format!("sqlite://{}", path.display())])
-            .output()
-            .map_err(|error| error.to_string())?;
-        if output.status.success() {
-            Ok((folder, path))
-        } else {
-            Err(format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
-        }
-    });
-    match built {
-        Ok((_, path)) => Ok(path),
+    static DEMO: OnceLock<std::result::Result<PathBuf, String>> = OnceLock::new();
+    match DEMO.get_or_init(|| build_demo().map_err(|error| format!("{error:#}"))) {
+        Ok(path) => Ok(path),
         Err(error) => bail!("the demo academy could not be built: {error}"),
     }
+}
+
+fn build_demo() -> Result<PathBuf> {
+    let binary = binary()?;
+    let made = std::fs::metadata(&binary)?.modified()?.duration_since(std::time::UNIX_EPOCH)?.as_nanos();
+    let folder = binary.parent().context("the binary has no folder")?;
+    let path = folder.join(format!("demo-{made}.db"));
+    if path.exists() {
+        return Ok(path);
+    }
+    // Academies of earlier binaries are of no use any more.
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("demo-") && name.contains(".db") {
+            std::fs::remove_file(entry.path()).ok();
+        }
+    }
+    let unfinished = folder.join(format!("demo-{made}.db.{}", std::process::id()));
+    let output = command()?.args(["demo", "--database", &format!("sqlite://{}", unfinished.display())]).output()?;
+    if !output.status.success() {
+        bail!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    }
+    std::fs::rename(&unfinished, &path)?;
+    Ok(path)
 }
 
 /// A running server. Dropping it kills it.

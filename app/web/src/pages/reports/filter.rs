@@ -16,12 +16,15 @@ const PERIODS: [u32; 4] = [7, 28, 90, 365];
 /// What the address asks for. Anything unreadable in it filters nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Asked {
+    /// Only this team.
     #[serde(default)]
-    team: String,
+    pub team: String,
+    /// Only this cohort.
     #[serde(default)]
-    cohort: String,
+    pub cohort: String,
+    /// Only so many days back.
     #[serde(default)]
-    days: String,
+    pub days: String,
     /// A column to sort by; a leading `-` sorts downwards.
     #[serde(default)]
     pub sort: String,
