@@ -19,7 +19,8 @@ impl Desk {
         let page = visitor.post("/shifts", &[("plan", plan), ("client", &client)]).await?;
         ensure!(page.status == StatusCode::SEE_OTHER, "no shift of {plan}: {} {}", page.status, page.body);
         let to = page.location().context("no address")?;
-        let shift = to.rsplit('/').next().and_then(|id| id.parse().ok()).with_context(|| format!("no shift in {to}"))?;
+        let shift =
+            to.rsplit('/').next().and_then(|id| id.parse().ok()).with_context(|| format!("no shift in {to}"))?;
         Ok(Self { visitor, shift })
     }
 

@@ -39,7 +39,8 @@ async fn work(desk: Desk, mut ledger: Ledger, stop: Arc<AtomicBool>, number: u32
             continue;
         };
         seq += 1;
-        let (client, body) = (Uuid::new_v4(), format!("Thank you for waiting, I am looking into it now ({number}-{seq})."));
+        let (client, body) =
+            (Uuid::new_v4(), format!("Thank you for waiting, I am looking into it now ({number}-{seq})."));
         ledger.write(Line::Intent { seq, client, chat, body: body.clone() })?;
         // The same client id until somebody answers, as the browser does it.
         for _ in 0..200 {
@@ -86,13 +87,23 @@ async fn stored(database: &str, shifts: &[Uuid]) -> Result<Vec<Stored>> {
             let pool = sqlx::PgPool::connect(database).await?;
             let sql = "SELECT m.chat_id, m.seq::bigint AS seq, m.client_id, m.body FROM messages m JOIN chats c ON c.id = m.chat_id WHERE c.shift_id = $1";
             for row in sqlx::query(sql).bind(shift).fetch_all(&pool).await? {
-                all.push(Stored { chat: row.try_get(0)?, seq: row.try_get(1)?, client: row.try_get(2)?, body: row.try_get(3)? });
+                all.push(Stored {
+                    chat: row.try_get(0)?,
+                    seq: row.try_get(1)?,
+                    client: row.try_get(2)?,
+                    body: row.try_get(3)?,
+                });
             }
         } else {
             let pool = sqlx::SqlitePool::connect(database).await?;
             let sql = "SELECT m.chat_id, m.seq, m.client_id, m.body FROM messages m JOIN chats c ON c.id = m.chat_id WHERE c.shift_id = ?";
             for row in sqlx::query(sql).bind(shift).fetch_all(&pool).await? {
-                all.push(Stored { chat: row.try_get(0)?, seq: row.try_get(1)?, client: row.try_get(2)?, body: row.try_get(3)? });
+                all.push(Stored {
+                    chat: row.try_get(0)?,
+                    seq: row.try_get(1)?,
+                    client: row.try_get(2)?,
+                    body: row.try_get(3)?,
+                });
             }
         }
     }

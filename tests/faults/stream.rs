@@ -52,7 +52,8 @@ async fn r11_a_stream_cut_anywhere_equals_the_log() -> Result<()> {
     let pool = sqlx::SqlitePool::connect(&server.database).await?;
     let sql = "SELECT seq FROM shift_events WHERE shift_id = ? AND changes <> '[]' ORDER BY seq";
     let rows = sqlx::query(sql).bind(desk.shift).fetch_all(&pool).await?;
-    let log: Vec<u64> = rows.iter().map(|row| row.try_get::<i64, _>(0).map(i64::unsigned_abs)).collect::<Result<_, _>>()?;
+    let log: Vec<u64> =
+        rows.iter().map(|row| row.try_get::<i64, _>(0).map(i64::unsigned_abs)).collect::<Result<_, _>>()?;
     let last = *heard.last().context("nothing was heard")?;
     let log: Vec<u64> = log.into_iter().filter(|seq| *seq <= last).collect();
     let heard: Vec<u64> = heard.into_iter().filter(|seq| log.contains(seq)).collect();
@@ -84,9 +85,7 @@ async fn trust_15_a_stream_ends_soon_after_its_session() -> Result<()> {
     let answer = desk.visitor.request(Method::GET, &path).send().await?;
     let mut stream = answer.bytes_stream();
     visitor.post("/sign-out", &[]).await?;
-    let ended = tokio::time::timeout(Duration::from_secs(5), async {
-        while let Some(Ok(_)) = stream.next().await {}
-    });
+    let ended = tokio::time::timeout(Duration::from_secs(5), async { while let Some(Ok(_)) = stream.next().await {} });
     ensure!(ended.await.is_ok(), "the stream was still open five seconds after signing out");
     Ok(())
 }

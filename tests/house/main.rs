@@ -86,7 +86,10 @@ fn arrows_point_one_way() -> Result<()> {
 fn only_the_store_speaks_sql() -> Result<()> {
     for (name, dependencies) in dependencies()? {
         let speaks = dependencies.iter().any(|one| one.starts_with("sea-orm") || one == "sqlx" || one == "sea-query");
-        ensure!(!speaks || ["store", "migrations", "product-tests"].contains(&name.as_str()), "{name} depends on a database crate");
+        ensure!(
+            !speaks || ["store", "migrations", "product-tests"].contains(&name.as_str()),
+            "{name} depends on a database crate"
+        );
     }
     Ok(())
 }
@@ -136,7 +139,15 @@ fn every_source_file_says_what_it_is_for() -> Result<()> {
 
 #[test]
 fn nothing_is_left_unfinished_or_silenced() -> Result<()> {
-    let words = ["todo!(", "unimplemented!(", "dbg!(", concat!("FIX", "ME"), concat!("TO", "DO:"), concat!("#[", "ignore"), concat!("allow(dead", "_code")];
+    let words = [
+        "todo!(",
+        "unimplemented!(",
+        "dbg!(",
+        concat!("FIX", "ME"),
+        concat!("TO", "DO:"),
+        concat!("#[", "ignore"),
+        concat!("allow(dead", "_code"),
+    ];
     for file in files()?.iter().filter(|file| Path::new(file).extension().is_some_and(|ending| ending == "rs")) {
         if file.starts_with("tests/house/") {
             continue;

@@ -53,7 +53,10 @@ fn bare(page: &Page) -> String {
         text.push_str(if number == 0 { part } else { part.split_once('"').map_or("", |(_, rest)| rest) });
     }
     // Ids are 36 characters of hexadecimal digits and hyphens; what is left of them is their place.
-    text.split(|c: char| !(c.is_ascii_hexdigit() || c == '-')).filter(|word| word.len() < 16).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| !(c.is_ascii_hexdigit() || c == '-'))
+        .filter(|word| word.len() < 16)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn denied(page: &Page, signed_in: bool) -> bool {

@@ -18,7 +18,8 @@ async fn trust_33_34_35_every_answer_carries_its_walls() -> Result<()> {
         let page = visitor.get(path).await?;
         let policy = page.header("content-security-policy").with_context(|| format!("{path} has no policy"))?;
         ensure!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
-        for part in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "'nonce-"] {
+        for part in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "'nonce-"]
+        {
             ensure!(policy.contains(part), "{path} lacks {part}: {policy}");
         }
         let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default();
@@ -43,7 +44,8 @@ async fn trust_29_changes_from_elsewhere_are_refused() -> Result<()> {
         ("text/plain", "theme=dark"),
         ("application/json", "{\"theme\":\"dark\"}"),
     ] {
-        for (name, value) in [("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example"), ("X-Nothing", "1")] {
+        for (name, value) in [("Sec-Fetch-Site", "cross-site"), ("Origin", "https://evil.example"), ("X-Nothing", "1")]
+        {
             let request = http.post(format!("{}/theme", server.url)).header(header::COOKIE, &cookie);
             let answer = request.header(header::CONTENT_TYPE, kind).header(name, value).body(body).send().await?;
             ensure!(answer.status() == StatusCode::FORBIDDEN, "{kind} with {name}: {value} got {}", answer.status());
@@ -61,7 +63,10 @@ async fn trust_11_13_the_session_changes_at_sign_in_and_dies_at_sign_out() -> Re
     ensure!(again.status == StatusCode::SEE_OTHER);
     visitor.keep_cookie(&again.headers).context("no new cookie")?;
     ensure!(visitor.cookie != first.cookie, "the session id stayed the same");
-    ensure!(first.get("/account").await?.status == StatusCode::SEE_OTHER, "the session before signing in again is alive");
+    ensure!(
+        first.get("/account").await?.status == StatusCode::SEE_OTHER,
+        "the session before signing in again is alive"
+    );
     let replay = visitor.clone();
     let out = visitor.post("/sign-out", &[]).await?;
     ensure!(out.header("clear-site-data").is_some(), "nothing tells the browser to forget");
@@ -74,12 +79,24 @@ async fn trust_5_6_guessing_is_slowed_and_tells_nothing() -> Result<()> {
     let server = Server::demo().await?;
     let visitor = Visitor::new(&server.url)?;
     let known = visitor.post("/sign-in", &[("email", people::MENTOR), ("password", "wrong-password")]).await?;
-    let unknown = visitor.post("/sign-in", &[("email", "nobody@demo.greenroom.test"), ("password", "wrong-password")]).await?;
-    ensure!(known.status == StatusCode::UNPROCESSABLE_ENTITY && unknown.status == known.status, "{} {}", known.status, unknown.status);
+    let unknown =
+        visitor.post("/sign-in", &[("email", "nobody@demo.greenroom.test"), ("password", "wrong-password")]).await?;
+    ensure!(
+        known.status == StatusCode::UNPROCESSABLE_ENTITY && unknown.status == known.status,
+        "{} {}",
+        known.status,
+        unknown.status
+    );
     let text = |body: &str, email: &str| {
-        body.split("nonce=\"").map(|part| part.split_once('"').map_or(part, |(_, rest)| rest)).collect::<String>().replace(email, "")
+        body.split("nonce=\"")
+            .map(|part| part.split_once('"').map_or(part, |(_, rest)| rest))
+            .collect::<String>()
+            .replace(email, "")
     };
-    ensure!(text(&known.body, people::MENTOR) == text(&unknown.body, "nobody@demo.greenroom.test"), "the page tells who has an account");
+    ensure!(
+        text(&known.body, people::MENTOR) == text(&unknown.body, "nobody@demo.greenroom.test"),
+        "the page tells who has an account"
+    );
     let mut slowed = None;
     for _ in 0..20 {
         let page = visitor.post("/sign-in", &[("email", people::MENTOR), ("password", "wrong-password")]).await?;
@@ -88,7 +105,10 @@ async fn trust_5_6_guessing_is_slowed_and_tells_nothing() -> Result<()> {
             break;
         }
     }
-    ensure!(slowed.is_some_and(|wait| wait.parse::<u64>().is_ok_and(|wait| wait < 1000)), "twenty wrong tries were not slowed");
+    ensure!(
+        slowed.is_some_and(|wait| wait.parse::<u64>().is_ok_and(|wait| wait < 1000)),
+        "twenty wrong tries were not slowed"
+    );
     Ok(())
 }
 
@@ -108,11 +128,27 @@ async fn trust_7_a_fresh_installation_is_set_up_once() -> Result<()> {
     let mut visitor = Visitor::new(&server.url)?;
     let page = visitor.get(&link).await?;
     ensure!(page.status == StatusCode::OK, "{}", page.status);
-    let weak = [("name", "Ada Okafor"), ("email", "ada@example.org"), ("password", "password1"), ("again", "password1"), ("zone", "Europe/Amsterdam")];
+    let weak = [
+        ("name", "Ada Okafor"),
+        ("email", "ada@example.org"),
+        ("password", "password1"),
+        ("again", "password1"),
+        ("zone", "Europe/Amsterdam"),
+    ];
     let refused = visitor.post(&link, &weak).await?;
-    ensure!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Ada Okafor"), "{}", refused.status);
+    ensure!(
+        refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Ada Okafor"),
+        "{}",
+        refused.status
+    );
     let good = "plenty of calm words";
-    let strong = [("name", "Ada Okafor"), ("email", "ada@example.org"), ("password", good), ("again", good), ("zone", "Europe/Amsterdam")];
+    let strong = [
+        ("name", "Ada Okafor"),
+        ("email", "ada@example.org"),
+        ("password", good),
+        ("again", good),
+        ("zone", "Europe/Amsterdam"),
+    ];
     let done = visitor.post(&link, &strong).await?;
     ensure!(done.status == StatusCode::SEE_OTHER, "{} {}", done.status, done.body);
     visitor.keep_cookie(&done.headers).context("not signed in after set-up")?;
@@ -131,7 +167,9 @@ async fn trust_47_49_too_much_is_refused_and_nothing_falls_over() -> Result<()> 
     ensure!(page.status == StatusCode::PAYLOAD_TOO_LARGE, "{}", page.status);
     let trace = read(visitor.request(Method::TRACE, "/").send().await?).await?;
     ensure!(trace.status.is_client_error(), "TRACE got {}", trace.status);
-    for path in ["/modules/%00", "/modules/..%2f..%2fetc", "/attempts/zzz", "/chats/%F0%9F%92%A5", "/reports/replies/-1"] {
+    for path in
+        ["/modules/%00", "/modules/..%2f..%2fetc", "/attempts/zzz", "/chats/%F0%9F%92%A5", "/reports/replies/-1"]
+    {
         let page = visitor.get(path).await?;
         ensure!(page.status.is_client_error(), "{path} got {}", page.status);
         ensure!(!page.body.contains("panicked") && !page.body.to_lowercase().contains("sql"), "{path} tells too much");

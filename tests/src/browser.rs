@@ -143,7 +143,10 @@ impl Browser {
     /// When there is none or it cannot be clicked.
     pub async fn click(&self, css: &str) -> Result<()> {
         let element = self.find(css).await?;
-        self.client.execute("arguments[0].scrollIntoView({block: 'center'})", vec![serde_json::to_value(&element)?]).await.ok();
+        self.client
+            .execute("arguments[0].scrollIntoView({block: 'center'})", vec![serde_json::to_value(&element)?])
+            .await
+            .ok();
         element.click().await.with_context(|| format!("clicking `{css}`"))
     }
 
@@ -283,7 +286,9 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         // ChromeDriver leaves Chromium running when it is killed alone: end the browsers that carry our profile folder first.
-        let _ = Command::new("pkill").args(["-9", "-f", &format!("user-data-dir={}", self.profile.path().display())]).status();
+        let _ = Command::new("pkill")
+            .args(["-9", "-f", &format!("user-data-dir={}", self.profile.path().display())])
+            .status();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

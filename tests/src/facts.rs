@@ -26,7 +26,10 @@ impl Facts {
         for id in bind {
             query = query.bind(*id);
         }
-        let row = query.fetch_optional(&mut self.0).await?.with_context(|| format!("the demo academy has no row for: {sql}"))?;
+        let row = query
+            .fetch_optional(&mut self.0)
+            .await?
+            .with_context(|| format!("the demo academy has no row for: {sql}"))?;
         Ok(row.try_get(0)?)
     }
 

@@ -67,7 +67,7 @@ impl Visitor {
     pub fn keep_cookie(&mut self, headers: &HeaderMap) -> Option<()> {
         let cookie = headers.get_all(SET_COOKIE).iter().find_map(|value| {
             let pair = value.to_str().ok()?.split(';').next()?;
-            pair.contains("greenroom").then(|| pair.to_owned())
+            pair.contains("session=").then(|| pair.to_owned())
         })?;
         self.cookie = Some(cookie);
         Some(())

@@ -92,7 +92,17 @@ mod tests {
     fn addresses_are_told_apart_from_other_text() {
         assert_eq!(Email::parse(" Kim@Example.ORG ").unwrap().as_str(), "kim@example.org");
         assert_eq!(Email::parse("  "), Err(FieldError::Missing));
-        for wrong in ["kim", "kim@", "@x.org", "kim@x", "a b@x.org", "a@b@x.org", "a@x..org", "a@.org", "a@x.org\r\nBcc: b@x.org"] {
+        for wrong in [
+            "kim",
+            "kim@",
+            "@x.org",
+            "kim@x",
+            "a b@x.org",
+            "a@b@x.org",
+            "a@x..org",
+            "a@.org",
+            "a@x.org\r\nBcc: b@x.org",
+        ] {
             assert!(matches!(Email::parse(wrong), Err(FieldError::Malformed { .. })), "{wrong}");
         }
     }

@@ -78,10 +78,14 @@ pub enum StoreError {
     #[error("too many changes to the same thing at once; nothing was saved, try again")]
     Contended,
     /// The database was made by a newer Greenroom.
-    #[error("the database has migration {0}, which this version does not know: run the newer version, or restore an older backup")]
+    #[error(
+        "the database has migration {0}, which this version does not know: run the newer version, or restore an older backup"
+    )]
     Newer(String),
     /// The address of the database is wrong.
-    #[error("the database address `{address}` is wrong: {what}; use sqlite:///folder/greenroom.db or postgres://user@host/name")]
+    #[error(
+        "the database address `{address}` is wrong: {what}; use sqlite:///folder/greenroom.db or postgres://user@host/name"
+    )]
     Address {
         /// What was given, without a password.
         address: String,

@@ -6,7 +6,9 @@
 #![recursion_limit = "512"]
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
-compile_error!("`ssr` and `hydrate` exclude each other: build the server and the browser half on their own, without --all-features");
+compile_error!(
+    "`ssr` and `hydrate` exclude each other: build the server and the browser half on their own, without --all-features"
+);
 
 pub mod api;
 pub mod islands;

@@ -224,7 +224,7 @@ fn all_problems_of_all_files_come_at_once_in_order() {
         change("en/tracks/first.yaml", "guideline: house-rules", "guideline: rules")(files);
     });
     let places: Vec<&str> = found.iter().filter_map(|problem| problem.split(": ").next()).collect();
-    assert_eq!(places, ["en/modules/welcome.md:2", "en/modules/welcome.md:20", "en/tracks/first.yaml:6"]);
+    assert_eq!(places, ["en/modules/welcome.md:2", "en/modules/welcome.md:21", "en/tracks/first.yaml:6"]);
 }
 
 #[test]

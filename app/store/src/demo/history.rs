@@ -17,10 +17,7 @@ use domain::{
 };
 use practice::{Event, bots};
 use sea_orm::EntityTrait;
-use std::{
-    cmp::Reverse,
-    collections::BinaryHeap,
-};
+use std::{cmp::Reverse, collections::BinaryHeap};
 use uuid::Uuid;
 
 /// Practice beyond the track, in turn.
@@ -141,7 +138,8 @@ impl Teller<'_> {
             Step::Item { who, item, tries } => self.item(at, who, item, tries).await,
             Step::Extra { who, number } => {
                 let plan = EXTRA[(number as usize + who) % EXTRA.len()];
-                let plan = if self.learner(who).reach != Reach::Done && plan == "three-at-once" { EXTRA[0] } else { plan };
+                let plan =
+                    if self.learner(who).reach != Reach::Done && plan == "three-at-once" { EXTRA[0] } else { plan };
                 self.shift(at, who, plan).await?;
                 let days = if self.learner(who).email.is_some() { 1 } else { 9 };
                 let next = at + TimeDelta::days(days) + self.luck[who].minutes(-300, 2 * 24 * 60);
@@ -187,7 +185,8 @@ impl Teller<'_> {
             return Ok(());
         }
         let named = self.learner(who).email.is_some();
-        let pause = if named { self.luck[who].minutes(6 * 60, 14 * 60) } else { self.luck[who].minutes(9 * 60, 40 * 60) };
+        let pause =
+            if named { self.luck[who].minutes(6 * 60, 14 * 60) } else { self.luck[who].minutes(9 * 60, 40 * 60) };
         if number + 1 < self.goal(who) {
             self.plan(at + pause, Step::Item { who, item: number + 1, tries: 0 });
         } else if matches!(self.learner(who).reach, Reach::Practising | Reach::Done) {
@@ -212,7 +211,8 @@ impl Teller<'_> {
         let stalls = self.learner(who).reach == Reach::Stalled && module != "welcome" && module != "the-desk";
         let share = self.learner(who).skill.passes() + tries * 20;
         let passes = !stalls && self.luck[who].percent(share);
-        let wrong = if passes { usize::from(answers.len() >= 5 && self.luck[who].percent(30)) } else { answers.len() / 2 };
+        let wrong =
+            if passes { usize::from(answers.len() >= 5 && self.luck[who].percent(30)) } else { answers.len() / 2 };
         let forgotten: Vec<String> = answers.keys().take(wrong).cloned().collect();
         for question in forgotten {
             answers.remove(&question);

@@ -70,7 +70,8 @@ impl<'a> Marker<'a> {
             60_000.. => "fair",
             _ => "weak",
         };
-        let summary = self.remarks.summaries.get(word).and_then(|list| self.luck.pick(list)).cloned().unwrap_or_default();
+        let summary =
+            self.remarks.summaries.get(word).and_then(|list| self.luck.pick(list)).cloned().unwrap_or_default();
         let line = focus.as_ref().and_then(|focus| self.luck.pick(self.remarks.focus.get(focus)?)).cloned();
         let summary = summary.replace("{focus_line}", &line.unwrap_or_default()).replace("{customer}", &work.customer);
         Draft { marks, comments: self.comments(work, focus.as_deref()), summary: summary.trim().to_owned(), focus }
@@ -98,7 +99,8 @@ impl<'a> Marker<'a> {
             let remark = &self.remarks.signals[&word_of(signal.kind)];
             let length = u32::try_from(message.body.chars().count()).unwrap_or(0);
             let (start, end) = signal.span.map_or((0, length), |span| (span.start, span.end.min(length)));
-            let words: String = message.body.chars().skip(start as usize).take((end - start.min(end)) as usize).collect();
+            let words: String =
+                message.body.chars().skip(start as usize).take((end - start.min(end)) as usize).collect();
             let Some(text) = self.luck.pick(&remark.texts) else { continue };
             if start >= end {
                 continue;

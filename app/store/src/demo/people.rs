@@ -58,11 +58,11 @@ pub(super) async fn create(
         .unwrap_or_default();
     store
         .write(async |tx| {
-            let mut making = Making { password, teams: BTreeMap::new(), cohorts: BTreeMap::new(), tracks: tracks.clone() };
+            let mut making =
+                Making { password, teams: BTreeMap::new(), cohorts: BTreeMap::new(), tracks: tracks.clone() };
             for found in &cast.people.teams {
                 let id: TeamId = tx.new_id();
-                let row =
-                    team::ActiveModel { id: Set(id.0), name: Set(found.name.clone()), created_at: Set(tx.now()) };
+                let row = team::ActiveModel { id: Set(id.0), name: Set(found.name.clone()), created_at: Set(tx.now()) };
                 team::Entity::insert(row).exec_without_returning(tx.db()).await?;
                 making.teams.insert(found.id.clone(), id);
             }
@@ -102,7 +102,12 @@ impl Making<'_> {
         Ok(actor)
     }
 
-    async fn learner(&self, tx: &Tx, learner: &Learner, now: DateTime<Utc>) -> Result<(Actor, DateTime<Utc>), StoreError> {
+    async fn learner(
+        &self,
+        tx: &Tx,
+        learner: &Learner,
+        now: DateTime<Utc>,
+    ) -> Result<(Actor, DateTime<Utc>), StoreError> {
         let email = learner.email.clone().unwrap_or_else(|| address_of(&learner.name));
         let locale = learner.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default();
         let roles: Roles = [Role::Operator].into_iter().collect();
@@ -191,7 +196,8 @@ fn address_of(name: &str) -> String {
         'ř' => 'r',
         other => other,
     };
-    let name: String = name.to_lowercase().chars().map(plain).filter(|c| c.is_ascii_alphanumeric() || *c == ' ').collect();
+    let name: String =
+        name.to_lowercase().chars().map(plain).filter(|c| c.is_ascii_alphanumeric() || *c == ' ').collect();
     name.split_whitespace().collect::<Vec<_>>().join(".")
 }
 

@@ -187,7 +187,8 @@ pub async fn save_answers(
                 return Err(Conflict::AttemptOver.into());
             }
             let merged = merged(store, &row, answers.clone()).await?;
-            let changed = attempt::ActiveModel { id: Set(row.id), answers: Set(to_json(&merged)?), ..Default::default() };
+            let changed =
+                attempt::ActiveModel { id: Set(row.id), answers: Set(to_json(&merged)?), ..Default::default() };
             changed.update(tx.db()).await?;
             Ok(())
         })

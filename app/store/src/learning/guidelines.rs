@@ -133,7 +133,8 @@ pub async fn sign_guideline(
 fn differences(old: &Guideline, new: &Guideline) -> Vec<ClauseChange> {
     let before: Vec<&Clause> = old.clauses().collect();
     let after: Vec<&Clause> = new.clauses().collect();
-    let find = |list: &[&Clause], id: &str| list.iter().find(|clause| clause.id == id).map(|clause| clause.body.clone());
+    let find =
+        |list: &[&Clause], id: &str| list.iter().find(|clause| clause.id == id).map(|clause| clause.body.clone());
     let mut changes: Vec<ClauseChange> = after
         .iter()
         .map(|clause| ClauseChange {

@@ -1,8 +1,6 @@
 //! The operator's first page: what is next, what is open, what came back.
 
-use super::{
-    tracks::{ItemRow, TrackRow, pages},
-};
+use super::tracks::{ItemRow, TrackRow, pages};
 use crate::{
     Store, StoreError,
     reviews::{self, HomeFeedback},

@@ -5,11 +5,7 @@ use super::{
     standing::Standing,
     tracks::{ItemRow, TrackRow, page},
 };
-use crate::{
-    Conflict, Store, StoreError, content,
-    entity::reading,
-    tx::Tx,
-};
+use crate::{Conflict, Store, StoreError, content, entity::reading, tx::Tx};
 use chrono::{DateTime, Utc};
 use domain::{
     curriculum::{Module, TrackItem},
@@ -87,7 +83,6 @@ pub async fn get_module(store: &Store, operator: &Operator, id: &str) -> Result<
     Ok(found)
 }
 
-
 /// Remembers how far somebody has read: the anchor of a heading.
 ///
 /// # Errors
@@ -157,11 +152,8 @@ pub(super) async fn touch(tx: &Tx, person: PersonId, module: &str, touch: Touch)
             reading::Entity::insert(row).exec_without_returning(tx.db()).await?;
         }
         Some(row) => {
-            let mut changed = reading::ActiveModel {
-                person_id: Set(row.person_id),
-                module: Set(row.module),
-                ..Default::default()
-            };
+            let mut changed =
+                reading::ActiveModel { person_id: Set(row.person_id), module: Set(row.module), ..Default::default() };
             if let Some(place) = touch.place {
                 changed.place = Set(Some(place));
             }

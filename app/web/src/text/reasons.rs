@@ -71,7 +71,9 @@ impl Text {
     pub fn still(self, still: &Still) -> String {
         match still {
             Still::Read => self.say(key::STILL_READ),
-            Still::Quiz { best: None, needs } => self.say_with(key::STILL_QUIZ, &[("needs", self.percent(*needs).into())]),
+            Still::Quiz { best: None, needs } => {
+                self.say_with(key::STILL_QUIZ, &[("needs", self.percent(*needs).into())])
+            }
             Still::Quiz { best: Some(best), needs } => self.say_with(
                 key::STILL_QUIZ_BEST,
                 &[("needs", self.percent(*needs).into()), ("best", self.percent(*best).into())],

@@ -101,7 +101,7 @@ pub fn TextArea(
                 rows=rows
                 aria-describedby=described(&name, hint.is_some(), error.is_some())
                 aria-invalid=wrong
-            >{value}</textarea>
+            >{super::inside_textarea(&value)}</textarea>
             {error_view(&name, error)}
         </div>
     }

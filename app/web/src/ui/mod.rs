@@ -10,6 +10,7 @@ mod meter;
 mod place;
 mod table;
 pub mod transcript;
+mod verbatim;
 
 pub use bubble::{Aside, Bubble, Side};
 pub use button::{Button, ButtonKind, ButtonLink};
@@ -20,3 +21,4 @@ pub use icon::{Icon, Symbol};
 pub use meter::{Progress, Ring};
 pub use place::{Breadcrumbs, Crumb, PageHead, Pages};
 pub use table::Table;
+pub use verbatim::inside_textarea;

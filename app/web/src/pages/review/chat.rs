@@ -71,9 +71,12 @@ fn lookup(table: &LookupTable) -> AnyView {
     let rows = table
         .rows
         .iter()
-        .map(|row| view! { <tr>{row.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect_view()}</tr> }.into_any())
+        .map(|row| {
+            view! { <tr>{row.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect_view()}</tr> }.into_any()
+        })
         .collect::<Vec<_>>();
-    view! { <Table caption=table.name.clone() caption_shown=true columns=table.columns.clone()>{rows}</Table> }.into_any()
+    view! { <Table caption=table.name.clone() caption_shown=true columns=table.columns.clone()>{rows}</Table> }
+        .into_any()
 }
 
 /// Minutes and seconds since the chat's first line.

@@ -5,7 +5,7 @@ use crate::{
     render::Ctx,
     text::key,
     ui::{
-        Icon, Symbol,
+        Icon, Symbol, inside_textarea,
         transcript::{Pin, quote},
     },
 };
@@ -60,7 +60,7 @@ fn remark(
             <input type="hidden" name=name("start") value=value(|comment| comment.start.to_string())/>
             <input type="hidden" name=name("end") value=value(|comment| comment.end.to_string())/>
             <label class="u-hidden" for=body.clone()>{text.say(key::REVIEW_COMMENT)}</label>
-            <textarea id=body.clone() name=body.clone() rows="2" aria-invalid=wrong placeholder=text.say(key::REVIEW_COMMENT_HINT)>{value(|comment| comment.body.clone())}</textarea>
+            <textarea id=body.clone() name=body.clone() rows="2" aria-invalid=wrong placeholder=text.say(key::REVIEW_COMMENT_HINT)>{inside_textarea(&value(|comment| comment.body.clone()))}</textarea>
             {error}
             <div class="p-remark-foot">
                 {criterion_of(ctx, card, &name("criterion"), comment.and_then(|comment| comment.criterion.as_deref()))}
@@ -117,7 +117,7 @@ fn fresh(ctx: &Ctx, card: &Scorecard, form: &ReviewForm, message: &Message) -> A
                 <input type="text" id=quote.clone() name=quote value=kept.quote aria-invalid=wrong("quote")/>
                 {shown("quote")}
                 <label for=body.clone()>{text.say(key::REVIEW_COMMENT)}</label>
-                <textarea id=body.clone() name=body rows="2" aria-invalid=wrong("body")>{kept.body}</textarea>
+                <textarea id=body.clone() name=body rows="2" aria-invalid=wrong("body")>{inside_textarea(&kept.body)}</textarea>
                 {shown("body")}
                 {criterion_of(ctx, card, &name("criterion"), kept.criterion.as_deref())}
             </div>
