@@ -1,1 +1,5 @@
-//! Outside tests of this kind.
+//! The product in a real Chromium: what people click, with scripts and without, in both themes.
+
+mod desk;
+mod looks;
+mod plain;

@@ -56,7 +56,7 @@ impl Default for StoreOptions {
     fn default() -> Self {
         Self {
             connections: 10,
-            acquire: Duration::from_secs(4),
+            acquire: Duration::from_secs(8),
             statement: Duration::from_secs(5),
             call: Duration::from_secs(9),
             durable: true,
