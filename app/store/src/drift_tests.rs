@@ -57,7 +57,7 @@ async fn of_database(kit: &Kit, table: &str) -> Columns {
                 "integer" => Kind::Int,
                 "bigint" => Kind::Big,
                 "boolean" => Kind::Flag,
-                "blob" | "bytea" => Kind::Bytes,
+                kind if kind == "bytea" || kind.contains("blob") || kind.contains("binary") => Kind::Bytes,
                 _ => Kind::Other,
             };
             (name, (kind, row.try_get_by_index(2).unwrap()))

@@ -1,3 +1,5 @@
+//! Tests of what stands beside this file.
+
 use super::*;
 
 fn file(path: &str, text: &str) -> SourceFile {

@@ -1,3 +1,5 @@
+//! Tests of what stands beside this file.
+
 use super::*;
 use crate::quiz::{QuizOption, views};
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Tests of what stands beside this file.
+
 use super::*;
 use crate::{StoreError, both, entity::audit_log, testing::content_files};
 use domain::curriculum::SourceFile;
