@@ -99,19 +99,21 @@ both! {
         let chat = kit.desk(&ann, shift).await.chats[0].status.id;
         let before = kit.desk(&ann, shift).await;
         let node = kit.another_node().await;
-        let mut tasks = JoinSet::new();
-        for number in 0..6 {
-            let (store, ann) = (if number % 2 == 0 { kit.store.clone() } else { node.clone() }, ann.clone());
-            tasks.spawn(async move { act(&store, &ann, shift, send(chat, &format!("Line {number} of mine")), client()).await });
-        }
-        for answer in tasks.join_all().await {
-            answer.unwrap();
+        for round in 0..6 {
+            let mut tasks = JoinSet::new();
+            for (number, store) in [kit.store.clone(), node.clone()].into_iter().enumerate() {
+                let (ann, line) = (ann.clone(), format!("Line {round}-{number} of mine"));
+                tasks.spawn(async move { act(&store, &ann, shift, send(chat, &line), client()).await });
+            }
+            for answer in tasks.join_all().await {
+                answer.unwrap();
+            }
         }
         let desk = kit.desk(&ann, shift).await;
         let said = &desk.chats[0].messages;
         let numbers: Vec<u32> = said.iter().map(|line| line.seq).collect();
         assert_eq!(numbers, (1..=u32::try_from(said.len()).unwrap()).collect::<Vec<_>>(), "no gap, no double");
-        assert_eq!(said.iter().filter(|line| line.sender == Sender::Operator).count(), 6);
+        assert_eq!(said.iter().filter(|line| line.sender == Sender::Operator).count(), 12);
         assert_eq!(shifts_equal(&kit.store, &node, &ann, shift).await, desk);
         let streamed = lines(&missed(&node, &ann, shift, before.seq).await);
         let stored: Vec<_> = said[before.chats[0].messages.len()..].iter().map(|l| (chat, l.seq, l.body.clone())).collect();
