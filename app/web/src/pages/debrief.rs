@@ -143,9 +143,8 @@ fn body(ctx: &Ctx, loaded: &Loaded) -> AnyView {
         />
         <div class="p-debrief">
             {head(ctx, loaded, title(ctx, &loaded.page.chat.customer))}
-            {outcome::score(ctx, loaded)}
+            <div class="p-debrief-beside">{outcome::score(ctx, loaded)} {outcome::flags(ctx, loaded)}</div>
             {outcome::objectives(ctx, loaded)}
-            {outcome::flags(ctx, loaded)}
             {curve::section(ctx, loaded)}
             {timeline::section(ctx, loaded)}
             {shift::section(ctx, loaded)}

@@ -40,7 +40,7 @@ struct Writing {
 }
 
 /// The composer of one chat.
-pub fn composer(bench: Bench, index: usize, chat: &DeskChat) -> AnyView {
+pub fn composer(bench: Bench, index: usize, chat: &DeskChat) -> impl IntoView + use<> {
     let id = chat.status.id;
     let writing = StoredValue::new(Writing::default());
     let length = RwSignal::new(u32::try_from(chat.draft.chars().count()).unwrap_or(0));
@@ -119,7 +119,6 @@ pub fn composer(bench: Bench, index: usize, chat: &DeskChat) -> AnyView {
             </p>
         </form>
     }
-    .into_any()
 }
 
 /// Somebody typed: the customer sees it, and the draft is kept here at once and on the server after a pause.
@@ -175,11 +174,14 @@ pub fn insert(index: usize, words: &str) {
     let _ = area.set_selection_range(cursor, cursor);
 }
 
-/// Puts back a draft the server never got.
+/// Puts back a draft the server never got, and the cursor behind what was written.
 pub fn restore(index: usize, chat: ChatId) {
-    if let (Some(text), Some(area)) = (keep::kept_draft(chat), area(index)) {
+    let Some(area) = area(index) else { return };
+    if let Some(text) = keep::kept_draft(chat) {
         put(&area, &text);
     }
+    let end = u32::try_from(area.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    let _ = area.set_selection_range(end, end);
 }
 
 /// Sets the text as if somebody had typed it.

@@ -40,7 +40,7 @@ impl From<&Message> for Line {
 }
 
 /// Everything said in one chat. The box stays at its end by itself, unless somebody scrolls up to read.
-pub fn lines(bench: Bench, index: usize, customer: &str) -> AnyView {
+pub fn lines(bench: Bench, index: usize, customer: &str) -> impl IntoView + use<> {
     let each = move || {
         bench.desk.with(|desk| {
             let Some(chat) = desk.chats.get(index) else { return Vec::new() };
@@ -70,10 +70,9 @@ pub fn lines(bench: Bench, index: usize, customer: &str) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn bubble(bench: Bench, index: usize, customer: &str, line: Line) -> AnyView {
+fn bubble(bench: Bench, index: usize, customer: &str, line: Line) -> impl IntoView + use<> {
     let (kind, who) = match line.sender {
         Sender::Operator => ("operator", bench.say(Word::You)),
         Sender::Customer => ("customer", customer.to_owned()),
@@ -88,11 +87,10 @@ fn bubble(bench: Bench, index: usize, customer: &str, line: Line) -> AnyView {
             {delivery}
         </li>
     }
-    .into_any()
 }
 
 /// Where a line of the operator is, and what to do when it was not sent. Nothing once the server has it.
-fn delivery(bench: Bench, index: usize, client: ClientId) -> AnyView {
+fn delivery(bench: Bench, index: usize, client: ClientId) -> impl IntoView + use<> {
     let found =
         bench.chat(index, move |chat| chat.pending.iter().find(|line| line.client == client).map(|line| line.delivery));
     let said = Signal::derive(move || match found.get().flatten() {
@@ -117,5 +115,4 @@ fn delivery(bench: Bench, index: usize, client: ClientId) -> AnyView {
             <button type="button" class="p-desk-link" on:click=withdraw>{bench.say(Word::Withdraw)}</button>
         </span>
     }
-    .into_any()
 }

@@ -5,7 +5,7 @@ use domain::chat::{DeskView, PatienceBand};
 use leptos::prelude::*;
 
 /// The list of chats.
-pub fn chats(bench: Bench, view: &DeskView) -> AnyView {
+pub fn chats(bench: Bench, view: &DeskView) -> impl IntoView + use<> {
     let rows =
         view.chats.iter().enumerate().map(|(index, chat)| row(bench, index, chat.customer.clone(), chat.title.clone()));
     view! {
@@ -13,10 +13,9 @@ pub fn chats(bench: Bench, view: &DeskView) -> AnyView {
             <ol>{rows.collect_view()}</ol>
         </nav>
     }
-    .into_any()
 }
 
-fn row(bench: Bench, index: usize, customer: String, title: String) -> AnyView {
+fn row(bench: Bench, index: usize, customer: String, title: String) -> impl IntoView + use<> {
     let kind = Signal::derive(move || {
         bench.desk.with(|desk| {
             let chat = &desk.chats[index];
@@ -51,7 +50,6 @@ fn row(bench: Bench, index: usize, customer: String, title: String) -> AnyView {
             </button>
         </li>
     }
-    .into_any()
 }
 
 /// How long somebody waits, in words that tick.
@@ -86,7 +84,7 @@ fn wait_words(bench: Bench, chat: &Chat, now: i64, [on_hold, hold_over, waiting,
 }
 
 /// Patience as four steps and a word, mood as a word; or how the chat ended.
-pub fn feel(bench: Bench, index: usize) -> AnyView {
+pub fn feel(bench: Bench, index: usize) -> impl IntoView + use<> {
     let patience = bench.chat_text(index, move |chat| match chat.status.ending {
         Some(ending) => bench.say(ending.into()),
         None if !chat.status.arrived => bench.say(Word::NotHere),
@@ -109,9 +107,8 @@ pub fn feel(bench: Bench, index: usize) -> AnyView {
         <span class="p-desk-label" hidden=shut>{bench.say(Word::Patience)}</span>
         <span>{patience}</span>
         <span class="p-desk-label" hidden=shut>{bench.say(Word::Mood)}</span>
-        <span class="p-desk-mood">{mood}</span>
+        <span class="p-desk-mood" hidden=shut>{mood}</span>
     }
-    .into_any()
 }
 
 const fn patience_tone(patience: PatienceBand) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::{bench::Bench, delivery::Trouble, post::trouble, state::Desk};
 use crate::api::shifts as api;
+use domain::chat::DeskUpdate;
 use leptos::{
     prelude::*,
     task::spawn_local,
@@ -30,7 +31,7 @@ fn listen(bench: Bench) {
 
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(update) =
-            event.data().as_string().and_then(|data| serde_json::from_str::<domain::chat::DeskUpdate>(&data).ok())
+            event.data().as_string().and_then(|data| serde_json::from_slice::<DeskUpdate>(data.as_bytes()).ok())
         else {
             return refresh(bench);
         };

@@ -38,9 +38,10 @@ use state::Desk;
 use words::Word;
 
 /// The line above: which shift, how long, connected or not.
-fn bar(bench: Bench, view: &DeskView) -> AnyView {
+fn bar(bench: Bench, view: &DeskView) -> impl IntoView + use<> {
     let clock = Signal::derive(move || minutes(bench.now.get()));
-    let link = Signal::derive(move || if bench.lost.get().is_some() { "p-desk-link is-lost" } else { "p-desk-link" });
+    let link =
+        Signal::derive(move || if bench.lost.get().is_some() { "p-desk-online is-lost" } else { "p-desk-online" });
     let link_words = Signal::derive(move || {
         bench.say(if bench.lost.get().is_some() { Word::Disconnected } else { Word::Connected })
     });
@@ -61,11 +62,10 @@ fn bar(bench: Bench, view: &DeskView) -> AnyView {
             </button>
         </header>
     }
-    .into_any()
 }
 
 /// What stands over everything while something is not as it should be. Announced once.
-fn banners(bench: Bench) -> AnyView {
+fn banners(bench: Bench) -> impl IntoView + use<> {
     let lost = Signal::derive(move || match bench.lost.get() {
         None => String::new(),
         Some(Trouble::SignedOut) => bench.say(Word::SignedOut),
@@ -80,26 +80,25 @@ fn banners(bench: Bench) -> AnyView {
     view! {
         <div role="status">{banner("is-lost", lost)} {banner("is-paused", paused)} <span class="u-hidden">{over}</span></div>
     }
-    .into_any()
 }
 
-fn banner(kind: &str, words: Signal<String>) -> AnyView {
+fn banner(kind: &str, words: Signal<String>) -> impl IntoView + use<> {
     let quiet = Signal::derive(move || words.with(String::is_empty));
-    view! { <p class=format!("p-desk-banner {kind}") hidden=quiet>{words}</p> }.into_any()
+    view! { <p class=format!("p-desk-banner {kind}") hidden=quiet>{words}</p> }
 }
 
 /// What screen readers hear, one voice for each chat, whichever is on the screen.
-fn voices(bench: Bench, view: &DeskView) -> AnyView {
-    let voices = (0..view.chats.len()).map(|index| view! { <p aria-live="polite">{bench.said(index)}</p> }.into_any());
-    view! { <div class="u-hidden">{voices.collect_view()}</div> }.into_any()
+fn voices(bench: Bench, view: &DeskView) -> impl IntoView + use<> {
+    let voices = (0..view.chats.len()).map(|index| view! { <p aria-live="polite">{bench.said(index)}</p> });
+    view! { <div class="u-hidden">{voices.collect_view()}</div> }
 }
 
 /// The way on, once every chat is over.
-fn done(bench: Bench, view: &DeskView) -> AnyView {
+fn done(bench: Bench, view: &DeskView) -> impl IntoView + use<> {
     let busy = bench.is(|desk| !desk.is_done());
     let debriefs = view.chats.iter().map(|chat| {
         let words = bench.fill(Word::Debrief, "customer", &chat.customer);
-        view! { <li><a class="c-button" href=format!("/chats/{}", chat.status.id)>{words}</a></li> }.into_any()
+        view! { <li><a class="c-button" href=format!("/chats/{}", chat.status.id)>{words}</a></li> }
     });
     view! {
         <section class="p-desk-done" hidden=busy>
@@ -109,7 +108,6 @@ fn done(bench: Bench, view: &DeskView) -> AnyView {
             <a href="/practice">{bench.say(Word::Back)}</a>
         </section>
     }
-    .into_any()
 }
 
 /// What happens once the browser has the desk. On the server effects do not run.

@@ -5,7 +5,7 @@ use domain::chat::DeskChat;
 use leptos::prelude::*;
 
 /// One chat. All chats are in the page, and one is shown: each keeps its place, its draft and its voice for screen readers.
-pub fn pane(bench: Bench, index: usize, chat: &DeskChat) -> AnyView {
+pub fn pane(bench: Bench, index: usize, chat: &DeskChat) -> impl IntoView + use<> {
     let id = chat.status.id;
     let customer = chat.customer.clone();
     let away = bench.is(move |desk| desk.active != index);
@@ -42,10 +42,9 @@ pub fn pane(bench: Bench, index: usize, chat: &DeskChat) -> AnyView {
             </p>
         </section>
     }
-    .into_any()
 }
 
-fn action(bench: Bench, sheet: Sheet, word: Word, letter: &'static str, off: Signal<bool>) -> AnyView {
+fn action(bench: Bench, sheet: Sheet, word: Word, letter: &'static str, off: Signal<bool>) -> impl IntoView + use<> {
     view! {
         <button
             type="button"
@@ -58,5 +57,4 @@ fn action(bench: Bench, sheet: Sheet, word: Word, letter: &'static str, off: Sig
             <kbd aria-hidden="true">{format!("Alt {letter}")}</kbd>
         </button>
     }
-    .into_any()
 }

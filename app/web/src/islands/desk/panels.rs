@@ -18,7 +18,7 @@ pub struct Clause {
 }
 
 /// A search box; `query` follows what is typed.
-pub fn search_box(id: &'static str, label: String, query: RwSignal<String>) -> AnyView {
+pub fn search_box(id: &'static str, label: String, query: RwSignal<String>) -> impl IntoView + use<> {
     view! {
         <input
             id=id
@@ -30,20 +30,19 @@ pub fn search_box(id: &'static str, label: String, query: RwSignal<String>) -> A
             on:input=move |event: Event| query.set(event_target_value(&event))
         />
     }
-    .into_any()
 }
 
 /// What stands there when nothing was found. Announced, because the list just went away.
-pub fn nothing_found(bench: Bench, query: RwSignal<String>, found: Signal<bool>) -> AnyView {
+pub fn nothing_found(bench: Bench, query: RwSignal<String>, found: Signal<bool>) -> impl IntoView + use<> {
     let said =
         Signal::derive(
             move || if found.get() { String::new() } else { bench.fill(Word::NothingFound, "title", &query.get()) },
         );
-    view! { <p class="p-desk-hint" role="status">{said}</p> }.into_any()
+    view! { <p class="p-desk-hint" role="status">{said}</p> }
 }
 
 /// The clauses, each opening under its title.
-pub fn guideline(bench: Bench, clauses: Vec<Clause>) -> AnyView {
+pub fn guideline(bench: Bench, clauses: Vec<Clause>) -> impl IntoView + use<> {
     let query = RwSignal::new(String::new());
     let texts = StoredValue::new(
         clauses.iter().map(|clause| [clause.id.clone(), clause.title.clone(), clause.text.clone()]).collect::<Vec<_>>(),
@@ -64,12 +63,10 @@ pub fn guideline(bench: Bench, clauses: Vec<Clause>) -> AnyView {
                 <a href=clause.href target="_blank" rel="noopener">{bench.say(Word::OpenClause)}</a>
             </details>
         }
-        .into_any()
     });
     view! {
         {search_box("guideline-search", bench.say(Word::GuidelineSearch), query)}
         {nothing_found(bench, query, found)}
         {items.collect_view()}
     }
-    .into_any()
 }

@@ -30,5 +30,4 @@ pub fn PracticeDesk(
             {voices(bench, &view)}
         </div>
     }
-    .into_any()
 }

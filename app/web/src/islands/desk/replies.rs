@@ -19,7 +19,7 @@ use leptos::{
 const KNOWN: &str = "customer";
 
 /// The tab: a search box over a list, and the form for the variables of the chosen reply.
-pub fn replies(bench: Bench, canned: Vec<CannedReply>) -> AnyView {
+pub fn replies(bench: Bench, canned: Vec<CannedReply>) -> impl IntoView + use<> {
     let query = RwSignal::new(String::new());
     let marked = RwSignal::new(0_usize);
     let filling = RwSignal::new(None::<CannedReply>);
@@ -38,8 +38,9 @@ pub fn replies(bench: Bench, canned: Vec<CannedReply>) -> AnyView {
         if variables(&reply.text).iter().all(|name| name == KNOWN) {
             put(bench, &reply.text, |_| None);
         } else {
+            let first = variables(&reply.text).iter().position(|name| name != KNOWN).unwrap_or(0);
             filling.set(Some(reply));
-            focus_soon("reply-field-0".to_owned());
+            focus_soon(format!("reply-field-{first}"));
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -67,7 +68,6 @@ pub fn replies(bench: Bench, canned: Vec<CannedReply>) -> AnyView {
                 </button>
             </li>
         }
-        .into_any()
     });
     let listed = Signal::derive(move || filling.with(Option::is_some));
     let any = Signal::derive(move || !found().is_empty());
@@ -80,11 +80,10 @@ pub fn replies(bench: Bench, canned: Vec<CannedReply>) -> AnyView {
         </div>
         {move || filling.get().map(|reply| form(bench, reply, filling))}
     }
-    .into_any()
 }
 
 /// Asks for the variables of a reply.
-fn form(bench: Bench, reply: CannedReply, filling: RwSignal<Option<CannedReply>>) -> AnyView {
+fn form(bench: Bench, reply: CannedReply, filling: RwSignal<Option<CannedReply>>) -> impl IntoView + use<> {
     let names = variables(&reply.text);
     let fields = names.iter().enumerate().map(|(at, name)| {
         let value = if name == KNOWN { untrack(|| bench.active_customer()) } else { String::new() };
@@ -93,7 +92,6 @@ fn form(bench: Bench, reply: CannedReply, filling: RwSignal<Option<CannedReply>>
             <label for=id.clone()>{name.replace(['_', '-'], " ")}</label>
             <input id=id type="text" required autocomplete="off" value=value />
         }
-        .into_any()
     });
     let title = bench.fill(Word::FillIn, "title", &reply.title);
     let shown = reply.text.clone();
@@ -120,7 +118,6 @@ fn form(bench: Bench, reply: CannedReply, filling: RwSignal<Option<CannedReply>>
             </div>
         </form>
     }
-    .into_any()
 }
 
 fn value_of(at: usize) -> Option<String> {

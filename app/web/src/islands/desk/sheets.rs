@@ -79,8 +79,8 @@ impl Sheet {
 }
 
 /// All dialogs.
-pub fn sheets(bench: Bench) -> AnyView {
-    view! { {hold(bench)} {hand_over(bench)} {close(bench)} {end(bench)} {help(bench)} }.into_any()
+pub fn sheets(bench: Bench) -> impl IntoView + use<> {
+    view! { {hold(bench)} {hand_over(bench)} {close(bench)} {end(bench)} {help(bench)} }
 }
 
 /// What became of the last thing a dialog asked for.
@@ -124,7 +124,13 @@ fn active(bench: Bench) -> Option<ChatId> {
     bench.desk.with_untracked(|desk| desk.chats.get(desk.active).map(|chat| chat.status.id))
 }
 
-fn frame(bench: Bench, sheet: Sheet, title: Signal<String>, asked: RwSignal<Asked>, inside: AnyView) -> AnyView {
+fn frame<V: IntoView + 'static>(
+    bench: Bench,
+    sheet: Sheet,
+    title: Signal<String>,
+    asked: RwSignal<Asked>,
+    inside: V,
+) -> impl IntoView + use<V> {
     let title_id = format!("{}-title", sheet.id());
     let said = Signal::derive(move || match asked.get() {
         Asked::Failed(why, ..) => bench.say(why.into()),
@@ -137,18 +143,17 @@ fn frame(bench: Bench, sheet: Sheet, title: Signal<String>, asked: RwSignal<Aske
             <p class="p-desk-bad" role="alert">{said}</p>
         </dialog>
     }
-    .into_any()
 }
 
 fn with_customer(bench: Bench, word: Word) -> Signal<String> {
     Signal::derive(move || bench.fill(word, "customer", &bench.active_customer()))
 }
 
-fn cancel(bench: Bench, sheet: Sheet) -> AnyView {
-    view! { <button type="button" class="c-button c-button-quiet" on:click=move |_| sheet.shut()>{bench.say(Word::Cancel)}</button> }.into_any()
+fn cancel(bench: Bench, sheet: Sheet) -> impl IntoView + use<> {
+    view! { <button type="button" class="c-button c-button-quiet" on:click=move |_| sheet.shut()>{bench.say(Word::Cancel)}</button> }
 }
 
-fn hold(bench: Bench) -> AnyView {
+fn hold(bench: Bench) -> impl IntoView + use<> {
     let asked = RwSignal::new(Asked::default());
     let times =
         [(30, Word::Hold30), (60, Word::Hold60), (120, Word::Hold120), (300, Word::Hold300)].map(|(seconds, word)| {
@@ -158,23 +163,21 @@ fn hold(bench: Bench) -> AnyView {
                 }
             };
             view! { <button type="button" class="c-button c-button-plain" on:click=ask>{bench.say(word)}</button> }
-                .into_any()
         });
     let inside = view! {
         <p>{bench.say(Word::HoldExplain)}</p>
         <div class="p-desk-row">{times.into_iter().collect_view()} {cancel(bench, Sheet::Hold)}</div>
     };
-    frame(bench, Sheet::Hold, with_customer(bench, Word::HoldTitle), asked, inside.into_any())
+    frame(bench, Sheet::Hold, with_customer(bench, Word::HoldTitle), asked, inside)
 }
 
-fn note(bench: Bench, id: &'static str, label: Word, hint: Word) -> AnyView {
+fn note(bench: Bench, id: &'static str, label: Word, hint: Word) -> impl IntoView + use<> {
     let hint_id = format!("{id}-hint");
     view! {
         <label for=id>{bench.say(label)}</label>
         <p class="p-desk-hint" id=hint_id.clone()>{bench.say(hint)}</p>
         <textarea id=id name="note" rows="4" maxlength=NOTE_MOST.to_string() required aria-describedby=hint_id></textarea>
     }
-    .into_any()
 }
 
 fn note_of(id: &str) -> String {
@@ -187,7 +190,7 @@ fn chosen() -> Option<Disposition> {
     Disposition::from_word(&choice.get_attribute("value")?)
 }
 
-fn hand_over(bench: Bench) -> AnyView {
+fn hand_over(bench: Bench) -> impl IntoView + use<> {
     let asked = RwSignal::new(Asked::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -205,10 +208,10 @@ fn hand_over(bench: Bench) -> AnyView {
             </div>
         </form>
     };
-    frame(bench, Sheet::HandOver, with_customer(bench, Word::HandOverTitle), asked, inside.into_any())
+    frame(bench, Sheet::HandOver, with_customer(bench, Word::HandOverTitle), asked, inside)
 }
 
-fn close(bench: Bench) -> AnyView {
+fn close(bench: Bench) -> impl IntoView + use<> {
     let asked = RwSignal::new(Asked::default());
     let choices = Disposition::ALL.map(|choice| {
         let (name, hint) = disposition(choice);
@@ -218,7 +221,6 @@ fn close(bench: Bench) -> AnyView {
                 <span><strong>{bench.say(name)}</strong> <small>{bench.say(hint)}</small></span>
             </label>
         }
-        .into_any()
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -240,10 +242,10 @@ fn close(bench: Bench) -> AnyView {
             </div>
         </form>
     };
-    frame(bench, Sheet::Close, with_customer(bench, Word::CloseTitle), asked, inside.into_any())
+    frame(bench, Sheet::Close, with_customer(bench, Word::CloseTitle), asked, inside)
 }
 
-fn end(bench: Bench) -> AnyView {
+fn end(bench: Bench) -> impl IntoView + use<> {
     let asked = RwSignal::new(Asked::default());
     let go = move |_| commit(bench, Sheet::End, asked, DeskAction::EndShift);
     let inside = view! {
@@ -254,10 +256,10 @@ fn end(bench: Bench) -> AnyView {
         </div>
     };
     let title = Signal::derive(move || bench.say(Word::EndTitle));
-    frame(bench, Sheet::End, title, asked, inside.into_any())
+    frame(bench, Sheet::End, title, asked, inside)
 }
 
-fn help(bench: Bench) -> AnyView {
+fn help(bench: Bench) -> impl IntoView + use<> {
     let keys = [
         ("Alt 1 – 6", Word::HelpSwitch),
         ("Alt W", Word::HelpLongest),
@@ -270,11 +272,11 @@ fn help(bench: Bench) -> AnyView {
         ("Shift Enter", Word::HelpLine),
         ("?  Ctrl /", Word::HelpHelp),
     ]
-    .map(|(key, word)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{bench.say(word)}</dd></div> }.into_any());
+    .map(|(key, word)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{bench.say(word)}</dd></div> });
     let inside = view! {
         <dl class="p-desk-keys">{keys.into_iter().collect_view()}</dl>
         <div class="p-desk-row">{cancel(bench, Sheet::Help)}</div>
     };
     let title = Signal::derive(move || bench.say(Word::HelpTitle));
-    frame(bench, Sheet::Help, title, RwSignal::new(Asked::default()), inside.into_any())
+    frame(bench, Sheet::Help, title, RwSignal::new(Asked::default()), inside)
 }

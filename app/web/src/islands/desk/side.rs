@@ -19,7 +19,7 @@ const TABS: [(Tab, Word, &str); 4] = [
 ];
 
 /// The side panel.
-pub fn side(bench: Bench, view: &DeskView, canned: Vec<CannedReply>, clauses: Vec<Clause>) -> AnyView {
+pub fn side(bench: Bench, view: &DeskView, canned: Vec<CannedReply>, clauses: Vec<Clause>) -> impl IntoView + use<> {
     let tabs = TABS.map(|(tab, word, id)| {
         let chosen = Signal::derive(move || if bench.tab.get() == tab { "true" } else { "false" });
         let reach = Signal::derive(move || if bench.tab.get() == tab { "0" } else { "-1" });
@@ -36,7 +36,6 @@ pub fn side(bench: Bench, view: &DeskView, canned: Vec<CannedReply>, clauses: Ve
                 {bench.say(word)}
             </button>
         }
-        .into_any()
     });
     let briefs = view.chats.iter().enumerate().map(|(index, chat)| {
         let away = bench.is(move |desk| desk.active != index);
@@ -46,23 +45,21 @@ pub fn side(bench: Bench, view: &DeskView, canned: Vec<CannedReply>, clauses: Ve
                 <div inner_html=chat.brief_html.clone()></div>
             </div>
         }
-        .into_any()
     });
     view! {
         <aside class="p-desk-side" aria-label=bench.say(Word::Panel)>
             <div class="p-desk-tabs" role="tablist" aria-label=bench.say(Word::Panel) on:keydown=move |event| turn(bench, &event)>
                 {tabs.into_iter().collect_view()}
             </div>
-            {panel(bench, 0, briefs.collect_view().into_any())}
+            {panel(bench, 0, briefs.collect_view())}
             {panel(bench, 1, look_up(bench, view))}
             {panel(bench, 2, guideline(bench, clauses))}
             {panel(bench, 3, replies(bench, canned))}
         </aside>
     }
-    .into_any()
 }
 
-fn panel(bench: Bench, at: usize, inside: AnyView) -> AnyView {
+fn panel<V: IntoView + 'static>(bench: Bench, at: usize, inside: V) -> impl IntoView + use<V> {
     let (tab, _, id) = TABS[at];
     let away = Signal::derive(move || bench.tab.get() != tab);
     view! {
@@ -70,7 +67,6 @@ fn panel(bench: Bench, at: usize, inside: AnyView) -> AnyView {
             {inside}
         </div>
     }
-    .into_any()
 }
 
 /// Arrow keys go from tab to tab, as in any list of tabs.

@@ -12,7 +12,7 @@ const WIDTH: f64 = 900.0;
 const LEFT: f64 = 92.0;
 const RIGHT: f64 = 884.0;
 /// The mood's part.
-const MOOD: (f64, f64) = (10.0, 150.0);
+const MOOD: (f64, f64) = (24.0, 150.0);
 /// The patience's part.
 const PATIENCE: (f64, f64) = (172.0, 222.0);
 /// The axis.
