@@ -4,7 +4,9 @@
 //! builds (the rules and the storage can be tested without a browser half) and says so when it starts.
 
 use std::{
-    env, fs, io,
+    env,
+    fmt::Write as _,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -41,8 +43,9 @@ fn site_table(site: &Path) -> io::Result<String> {
                 "None".to_owned()
             }
         };
-        table += &format!(
-            "Asset {{ name: {name:?}, file: {file:?}, kind: {kind:?}, plain: include_bytes!({path:?}), brotli: {}, gzip: {} }},\n",
+        _ = writeln!(
+            table,
+            "Asset {{ name: {name:?}, file: {file:?}, kind: {kind:?}, plain: include_bytes!({path:?}), brotli: {}, gzip: {} }},",
             form("br"),
             form("gz")
         );
@@ -73,7 +76,7 @@ fn content_table(content: &Path) -> io::Result<String> {
     for path in files {
         println!("cargo:rerun-if-changed={}", path.display());
         let name = path.strip_prefix(content).map_err(io::Error::other)?.display().to_string();
-        table += &format!("({name:?}, include_str!({:?})),\n", path.display().to_string());
+        _ = writeln!(table, "({name:?}, include_str!({:?})),", path.display().to_string());
     }
     table.push(']');
     Ok(table)

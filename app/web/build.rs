@@ -72,7 +72,9 @@ fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn includes(folder: &Path) -> io::Result<String> {
-    Ok(sorted(folder)?.iter().map(|path| format!("include_str!({:?}),", path.display().to_string())).collect())
+    let lines: Vec<_> =
+        sorted(folder)?.iter().map(|path| format!("include_str!({:?}),", path.display().to_string())).collect();
+    Ok(lines.concat())
 }
 
 fn read(folder: &Path, problems: &mut Vec<String>) -> io::Result<Messages> {

@@ -34,7 +34,9 @@ fn main() -> ExitCode {
     if let Command::Config(_) = &cli.command {
         definition.build();
         if let Some(own) = definition.find_subcommand("config") {
-            effective::lines(own, given).iter().for_each(|line| println!("{line}"));
+            for line in effective::lines(own, given) {
+                println!("{line}");
+            }
         }
         return ExitCode::SUCCESS;
     }

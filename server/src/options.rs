@@ -98,7 +98,7 @@ pub struct ServeOptions {
     pub listen: SocketAddr,
 
     /// The address people type, such as `https://greenroom.example.org`. Used in printed links; with https, browsers are told to stay
-    /// on it. Without it: http://localhost and the port.
+    /// on it. Without it: `http://localhost` and the port.
     #[arg(long, env = "GREENROOM_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<Url>,
 

@@ -15,7 +15,7 @@ pub struct Desk {
 impl Desk {
     /// Starts a shift of this plan.
     pub async fn start(visitor: Visitor, plan: &str) -> Result<Self> {
-        let client = Uuid::new_v4().to_string();
+        let client = kit::fresh_id().to_string();
         let page = visitor.post("/shifts", &[("plan", plan), ("client", &client)]).await?;
         ensure!(page.status == StatusCode::SEE_OTHER, "no shift of {plan}: {} {}", page.status, page.body);
         let to = page.location().context("no address")?;

@@ -40,7 +40,7 @@ async fn work(desk: Desk, mut ledger: Ledger, stop: Arc<AtomicBool>, number: u32
         };
         seq += 1;
         let (client, body) =
-            (Uuid::new_v4(), format!("Thank you for waiting, I am looking into it now ({number}-{seq})."));
+            (kit::fresh_id(), format!("Thank you for waiting, I am looking into it now ({number}-{seq})."));
         ledger.write(Line::Intent { seq, client, chat, body: body.clone() })?;
         // The same client id until somebody answers, as the browser does it.
         for _ in 0..200 {

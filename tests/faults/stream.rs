@@ -40,7 +40,7 @@ async fn r11_a_stream_cut_anywhere_equals_the_log() -> Result<()> {
     let mut random = StdRng::seed_from_u64(11);
     let (mut seen, mut heard) = (0, Vec::new());
     for number in 0..8 {
-        desk.send(chat, &format!("One moment please, I am checking this for you ({number})."), Uuid::new_v4()).await?;
+        desk.send(chat, &format!("One moment please, I am checking this for you ({number})."), kit::fresh_id()).await?;
         for id in listen(&desk, seen, random.random_range(1..2500)).await? {
             heard.push(id);
             seen = id;

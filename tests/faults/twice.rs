@@ -18,7 +18,7 @@ async fn r14_a_storm_of_the_same_message_is_one_message() -> Result<()> {
     let server = Server::demo().await?;
     let desk = Desk::start(Visitor::signed_in(&server.url, people::OPERATOR).await?, "three-at-once").await?;
     let chat = desk.first_chat().await?;
-    let client = Uuid::new_v4();
+    let client = kit::fresh_id();
     let pages = join_all((0..20).map(|_| desk.send(chat, "Hello, I am here. What can I do for you?", client))).await;
     let mut answers = Vec::new();
     for page in pages {
@@ -37,7 +37,7 @@ async fn r14_a_storm_of_the_same_message_is_one_message() -> Result<()> {
 async fn r14_a_shift_started_twice_is_one_shift() -> Result<()> {
     let server = Server::demo().await?;
     let visitor = Visitor::signed_in(&server.url, people::OPERATOR).await?;
-    let client = Uuid::new_v4().to_string();
+    let client = kit::fresh_id().to_string();
     let fields = [("plan", "three-at-once"), ("client", client.as_str())];
     let pages = join_all((0..8).map(|_| visitor.post("/shifts", &fields))).await;
     let mut places = Vec::new();
@@ -58,7 +58,7 @@ async fn r12_two_tabs_in_one_chat_lose_nothing() -> Result<()> {
     let desk = Desk::start(Visitor::signed_in(&server.url, people::OPERATOR).await?, "three-at-once").await?;
     let chat = desk.first_chat().await?;
     let lines: Vec<String> = (0..12).map(|number| format!("Line number {number}, from one of two tabs.")).collect();
-    let pages = join_all(lines.iter().map(|line| desk.send(chat, line, Uuid::new_v4()))).await;
+    let pages = join_all(lines.iter().map(|line| desk.send(chat, line, kit::fresh_id()))).await;
     let view = desk.view().await?;
     for (line, page) in lines.iter().zip(pages) {
         let expected = usize::from(page?.status == StatusCode::OK);

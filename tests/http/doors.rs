@@ -34,9 +34,9 @@ impl Door {
             ("{track}", "first-shift"),
             ("{module}", "welcome"),
             ("{guideline}", "house-rules"),
-            ("{step}", "certified"),
+            ("{step}", "proficient"),
             ("{section}", "response"),
-            ("{bucket}", "60"),
+            ("{bucket}", "3"),
             ("{token}", "unknown"),
         ];
         let mut path = self.path.clone();
@@ -51,7 +51,7 @@ impl Door {
 
     /// What a server function is sent.
     pub fn body(&self, id: &str) -> Option<Value> {
-        let client = Uuid::new_v4().to_string();
+        let client = kit::fresh_id().to_string();
         let body = match self.path.as_str() {
             "/api/shifts/act" => json!({"shift": id, "action": {"kind": "end-shift"}, "client": client}),
             "/api/shifts/draft" => json!({"shift": id, "chat": client, "text": "half a line"}),
@@ -148,12 +148,12 @@ impl Samples {
             let sample = Sample {
                 own: facts.id(own, &[person]).await.with_context(|| format!("own {kind}"))?.to_string(),
                 // The named mentor belongs to every team: then there is nothing foreign to try, and any other id stands in.
-                foreign: facts.id(foreign, &[person]).await.unwrap_or_else(|_| Uuid::new_v4()).to_string(),
-                missing: Uuid::new_v4().to_string(),
+                foreign: facts.id(foreign, &[person]).await.unwrap_or_else(|_| kit::fresh_id()).to_string(),
+                missing: kit::fresh_id().to_string(),
             };
             samples.insert(kind, sample);
         }
-        let missing = Uuid::new_v4().to_string();
+        let missing = kit::fresh_id().to_string();
         samples.insert("none", Sample { own: missing.clone(), foreign: missing.clone(), missing });
         Ok(Self(samples))
     }

@@ -198,7 +198,7 @@ async fn trust_25_answers_stay_on_the_server() -> Result<()> {
     let path = begun.location().context("no attempt")?.to_owned();
     let page = visitor.get(&path).await?;
     ensure!(page.status == StatusCode::OK);
-    let source = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../content/en/modules/welcome.md"))?;
+    let source = std::fs::read_to_string(kit::project().join("content/en/modules/welcome.md"))?;
     let secrets: Vec<&str> = source
         .lines()
         .filter_map(|line| line.split_once("explain: ").map(|(_, text)| text.trim_matches(['"', '\'', ' '])))

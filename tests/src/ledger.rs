@@ -86,10 +86,9 @@ impl Ledger {
         let mut fates: BTreeMap<Uuid, Fate> = BTreeMap::new();
         for line in &self.lines {
             match line {
-                Line::Intent { client, .. } => fates.entry(*client).or_insert(Fate::Unknown),
                 Line::Ack { client } => fates.entry(*client).insert_entry(Fate::Promised).into_mut(),
                 Line::Refused { client } => fates.entry(*client).insert_entry(Fate::Refused).into_mut(),
-                Line::Unknown { client } => fates.entry(*client).or_insert(Fate::Unknown),
+                Line::Intent { client, .. } | Line::Unknown { client } => fates.entry(*client).or_insert(Fate::Unknown),
             };
         }
         self.lines

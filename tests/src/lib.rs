@@ -6,6 +6,20 @@ pub mod ledger;
 pub mod server;
 pub mod visitor;
 
+use std::path::PathBuf;
+
+/// Folder of the project, looked for upwards from where the test runs: build output may be shared by several clones.
+pub fn project() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    here.ancestors().find(|folder| folder.join("content").is_dir()).map(PathBuf::from).unwrap_or(here)
+}
+
+/// An id that nobody used before, as a browser makes it for what it sends.
+#[expect(clippy::disallowed_methods, reason = "a visitor is outside the product and makes ids itself")]
+pub fn fresh_id() -> uuid::Uuid {
+    uuid::Uuid::new_v4()
+}
+
 /// The people of the demo academy who have a sign-in of their own.
 pub mod people {
     /// Password of every demo person.

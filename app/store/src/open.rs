@@ -206,37 +206,43 @@ async fn says<T: TryGetable>(db: &impl ConnectionTrait, sql: &str) -> Result<T, 
 
 /// Refuses to go on with settings under which acknowledged work could be lost (TRUST 65).
 pub(crate) async fn assert_safe(db: &impl ConnectionTrait, writes: bool) -> Result<(), StoreError> {
-    match db.get_database_backend() {
-        DbBackend::Postgres => {
-            for (setting, risk) in [
-                ("fsync", "a power cut would lose data"),
-                ("full_page_writes", "a power cut could tear pages"),
-                ("synchronous_commit", "a crash would lose what people were told is saved"),
-            ] {
-                if says::<String>(db, &format!("SHOW {setting}")).await? == "off" {
-                    return Err(StoreError::Unsafe(format!(
-                        "PostgreSQL runs with {setting} = off: {risk}; set {setting} = on in postgresql.conf"
-                    )));
-                }
-            }
+    if db.get_database_backend() == DbBackend::Postgres {
+        assert_safe_postgres(db).await
+    } else {
+        assert_safe_sqlite(db, writes).await
+    }
+}
+
+async fn assert_safe_postgres(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    for (setting, risk) in [
+        ("fsync", "a power cut would lose data"),
+        ("full_page_writes", "a power cut could tear pages"),
+        ("synchronous_commit", "a crash would lose what people were told is saved"),
+    ] {
+        if says::<String>(db, &format!("SHOW {setting}")).await? == "off" {
+            return Err(StoreError::Unsafe(format!(
+                "PostgreSQL runs with {setting} = off: {risk}; set {setting} = on in postgresql.conf"
+            )));
         }
-        _ => {
-            let version: String = says(db, "SELECT sqlite_version()").await?;
-            if version.split('.').map(|part| part.parse().unwrap_or(0)).lt(SQLITE_LEAST) {
-                return Err(StoreError::Unsafe(format!(
-                    "SQLite {version} can corrupt its write-ahead log; build Greenroom with 3.51.3 or newer"
-                )));
-            }
-            let mode: String = says(db, "PRAGMA journal_mode").await?;
-            let keys: i32 = says(db, "PRAGMA foreign_keys").await?;
-            let synchronous: i32 = says(db, "PRAGMA synchronous").await?;
-            if mode != "wal" || keys != 1 || (writes && synchronous < 2) {
-                return Err(StoreError::Unsafe(format!(
-                    "SQLite would run with journal_mode={mode}, synchronous={synchronous}, foreign_keys={keys} instead of wal, 2 \
-                     (FULL) and 1; does the file system support shared memory?"
-                )));
-            }
-        }
+    }
+    Ok(())
+}
+
+async fn assert_safe_sqlite(db: &impl ConnectionTrait, writes: bool) -> Result<(), StoreError> {
+    let version: String = says(db, "SELECT sqlite_version()").await?;
+    if version.split('.').map(|part| part.parse().unwrap_or(0)).lt(SQLITE_LEAST) {
+        return Err(StoreError::Unsafe(format!(
+            "SQLite {version} can corrupt its write-ahead log; build Greenroom with 3.51.3 or newer"
+        )));
+    }
+    let mode: String = says(db, "PRAGMA journal_mode").await?;
+    let keys: i32 = says(db, "PRAGMA foreign_keys").await?;
+    let synchronous: i32 = says(db, "PRAGMA synchronous").await?;
+    if mode != "wal" || keys != 1 || (writes && synchronous < 2) {
+        return Err(StoreError::Unsafe(format!(
+            "SQLite would run with journal_mode={mode}, synchronous={synchronous}, foreign_keys={keys} instead of wal, 2 \
+             (FULL) and 1; does the file system support shared memory?"
+        )));
     }
     Ok(())
 }

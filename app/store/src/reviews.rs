@@ -11,7 +11,7 @@ mod release;
 mod rows;
 mod work;
 
-pub use claim::{claim, give_back, renew};
+pub use claim::{claim, give_back, reclaim, renew};
 pub use feedback::{Feedback, FeedbackRow, acknowledge, get_feedback, list_feedback};
 pub use home::{EvidenceRow, HomeFeedback, TrendPoint, WorkOn, home_feedback};
 pub use queue::{Queue, QueueFilter, QueueItem, ReleasedRow, list_queue, list_released_by};

@@ -23,7 +23,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::curriculum::SourceFile;
 use std::{
     ops::Deref,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -147,9 +147,10 @@ async fn sqlite_template() -> (TempDir, PathBuf) {
     (folder, file)
 }
 
-/// The content that ships with Greenroom.
+/// The content that ships with Greenroom, found at run time: build output may be shared by several clones.
 pub fn content_files() -> Vec<SourceFile> {
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content"));
+    let here = std::env::current_dir().unwrap();
+    let root = &here.ancestors().map(|folder| folder.join("content")).find(|folder| folder.is_dir()).unwrap();
     let mut folders = vec![root.to_owned()];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -188,6 +189,8 @@ macro_rules! both {
             use super::*;
 
             $(#[$attribute])*
+            // A test is one long body that runs once; where it is kept does not matter.
+            #[allow(clippy::large_futures)]
             async fn body($kit: $crate::testing::Kit) $body
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

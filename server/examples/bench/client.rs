@@ -1,6 +1,7 @@
 //! As little of an HTTP client as the measurements need, so that it costs little itself.
 
 use anyhow::{Context, Result, bail, ensure};
+use std::fmt::Write as _;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -92,13 +93,13 @@ impl Visitor {
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
         let mut text = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nsec-fetch-site: same-origin\r\n");
         if let Some(cookie) = &self.cookie {
-            text += &format!("cookie: {cookie}\r\n");
+            _ = write!(text, "cookie: {cookie}\r\n");
         }
         for (name, value) in headers {
-            text += &format!("{name}: {value}\r\n");
+            _ = write!(text, "{name}: {value}\r\n");
         }
         if method == "POST" {
-            text += &format!("content-length: {}\r\n", body.len());
+            _ = write!(text, "content-length: {}\r\n", body.len());
         }
         text += "\r\n";
         text += body;

@@ -41,17 +41,15 @@ impl<'a> Page<'a> {
 
     /// The items of a list.
     pub(super) fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
-        match &node.value {
-            Value::List(items) => items,
-            _ => {
-                self.note(
-                    node.line,
-                    format!("{what} is not a list"),
-                    "put each item on a line of its own that begins with `- `",
-                );
-                &[]
-            }
-        }
+        let Value::List(items) = &node.value else {
+            self.note(
+                node.line,
+                format!("{what} is not a list"),
+                "put each item on a line of its own that begins with `- `",
+            );
+            return &[];
+        };
+        items
     }
 
     /// A text; empty when it is none.

@@ -111,8 +111,8 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
     }
 
-    fn ago(days: i64) -> Option<DateTime<Utc>> {
-        Some(now() - TimeDelta::days(days))
+    fn ago(days: i64) -> DateTime<Utc> {
+        now() - TimeDelta::days(days)
     }
 
     fn sum(facts: &RiskFacts) -> u32 {
@@ -121,16 +121,16 @@ mod tests {
 
     #[test]
     fn each_point_has_its_line() {
-        let calm = RiskFacts { last_active: ago(2), ..RiskFacts::default() };
+        let calm = RiskFacts { last_active: Some(ago(2)), ..RiskFacts::default() };
         assert_eq!(sum(&calm), 0);
-        assert_eq!(sum(&RiskFacts { last_active: ago(3), ..calm.clone() }), 2);
-        assert_eq!(sum(&RiskFacts { last_active: None, since: ago(5), ..calm.clone() }), 2);
-        assert_eq!(sum(&RiskFacts { last_active: ago(40), finished: true, ..calm.clone() }), 0);
-        assert_eq!(sum(&RiskFacts { due_at: ago(1), ..calm.clone() }), 2);
-        assert_eq!(sum(&RiskFacts { due_at: ago(-1), ..calm.clone() }), 0);
+        assert_eq!(sum(&RiskFacts { last_active: Some(ago(3)), ..calm.clone() }), 2);
+        assert_eq!(sum(&RiskFacts { last_active: None, since: Some(ago(5)), ..calm.clone() }), 2);
+        assert_eq!(sum(&RiskFacts { last_active: Some(ago(40)), finished: true, ..calm.clone() }), 0);
+        assert_eq!(sum(&RiskFacts { due_at: Some(ago(1)), ..calm.clone() }), 2);
+        assert_eq!(sum(&RiskFacts { due_at: Some(ago(-1)), ..calm.clone() }), 0);
         assert_eq!(sum(&RiskFacts { failed_twice: vec!["Tone".into(), "Privacy".into()], ..calm.clone() }), 2);
-        assert_eq!(sum(&RiskFacts { last_critical: ago(14), ..calm.clone() }), 3);
-        assert_eq!(sum(&RiskFacts { last_critical: ago(15), ..calm }), 0);
+        assert_eq!(sum(&RiskFacts { last_critical: Some(ago(14)), ..calm.clone() }), 3);
+        assert_eq!(sum(&RiskFacts { last_critical: Some(ago(15)), ..calm }), 0);
     }
 
     #[test]
@@ -138,14 +138,15 @@ mod tests {
         assert_eq!(slope(&[90_000, 87_000, 84_000, 81_000, 78_000]), Some(-3_000));
         assert_eq!(slope(&[10_000, 90_000, 86_000, 82_000, 78_000, 74_000]), Some(-4_000));
         assert_eq!(slope(&[90_000, 60_000, 30_000, 0]), None);
-        let facts = |scores: &[u32]| RiskFacts { last_active: ago(0), scores: scores.to_vec(), ..RiskFacts::default() };
+        let facts =
+            |scores: &[u32]| RiskFacts { last_active: Some(ago(0)), scores: scores.to_vec(), ..RiskFacts::default() };
         assert_eq!(sum(&facts(&[90_000, 87_000, 84_000, 81_000, 78_000])), 0);
         assert_eq!(sum(&facts(&[90_000, 86_000, 82_000, 78_000, 74_000])), 2);
     }
 
     #[test]
     fn reasons_add_up_to_a_listing() {
-        let facts = RiskFacts { last_active: ago(4), due_at: ago(2), ..RiskFacts::default() };
+        let facts = RiskFacts { last_active: Some(ago(4)), due_at: Some(ago(2)), ..RiskFacts::default() };
         let points = risk_points(&facts, now());
         assert_eq!(points.iter().map(|p| p.points).sum::<u32>(), AT_RISK_FROM);
         assert_eq!(points[0].reason, RiskReason::Inactive { days: 4 });

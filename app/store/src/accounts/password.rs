@@ -63,15 +63,11 @@ pub(super) async fn verify_password(
 ) -> Result<Verdict, StoreError> {
     static NOBODY: OnceLock<String> = OnceLock::new();
     let known = stored.is_some();
-    let stored = match stored {
-        Some(stored) => stored.to_owned(),
-        None => match NOBODY.get() {
-            Some(hash) => hash.clone(),
-            None => {
-                let hash = hash_password(store, "nobody has this password").await?;
-                NOBODY.get_or_init(|| hash).clone()
-            }
-        },
+    let stored = if let Some(stored) = stored.or(NOBODY.get().map(String::as_str)) {
+        stored.to_owned()
+    } else {
+        let hash = hash_password(store, "nobody has this password").await?;
+        NOBODY.get_or_init(|| hash).clone()
     };
     let password = password.to_owned();
     apart(move || {

@@ -80,6 +80,25 @@ pub async fn renew(store: &Store, mentor: &Mentor, id: ReviewId) -> Result<DateT
         .await
 }
 
+/// Claims the chat of a review again after the lease ran out, so that its page can go on; returns when the claim ends.
+///
+/// # Errors
+/// `NotFound` for a review that is not this mentor's, `Review(HeldByOther | AlreadyReleased)`.
+pub async fn reclaim(store: &Store, mentor: &Mentor, id: ReviewId) -> Result<DateTime<Utc>, StoreError> {
+    store
+        .write(async |tx| {
+            let (_, submission) = own_review(tx.db(), mentor, id).await?;
+            let life = submission.life()?.claim(mentor.id(), tx.now())?;
+            of_life(SubmissionId(submission.id), life).update(tx.db()).await?;
+            tx.wake(Wake::Queue);
+            Ok(match life {
+                Life::Claimed { until, .. } => until,
+                _ => tx.now(),
+            })
+        })
+        .await
+}
+
 /// Puts the chat back into the queue. What was saved is kept for when this mentor takes it again.
 ///
 /// # Errors

@@ -145,7 +145,7 @@ pub async fn list_queue(store: &Store, mentor: &Mentor, filter: &QueueFilter) ->
     let now = store.now();
     let mut queue = Queue { items: Vec::new(), waiting: 0, oldest: None, mine: 0 };
     for row in rows {
-        let item = to_item(row, mentor.id(), now)?;
+        let item = to_item(row, mentor.id(), now);
         if item.state == ReviewState::Submitted {
             queue.waiting += 1;
             queue.oldest = queue.oldest.or(Some(item.submitted_at));
@@ -161,7 +161,7 @@ pub async fn list_queue(store: &Store, mentor: &Mentor, filter: &QueueFilter) ->
     Ok(queue)
 }
 
-fn to_item(row: Row, asker: PersonId, now: DateTime<Utc>) -> Result<QueueItem, StoreError> {
+fn to_item(row: Row, asker: PersonId, now: DateTime<Utc>) -> QueueItem {
     // A claim whose lease ran out is a waiting chat, without anybody having to write that down.
     let life = match (row.state.as_str(), row.mentor_id, row.lease_until) {
         ("claimed", Some(mentor), Some(until)) => Life::Claimed { mentor: PersonId(mentor), until }.at(now),
@@ -169,7 +169,7 @@ fn to_item(row: Row, asker: PersonId, now: DateTime<Utc>) -> Result<QueueItem, S
     };
     let holder = if let Life::Claimed { mentor, .. } = life { Some(mentor) } else { None };
     let length_ms = row.ended_ms.unwrap_or(row.started_ms) - row.started_ms;
-    Ok(QueueItem {
+    QueueItem {
         submission: SubmissionId(row.id),
         review: row.review_id.map(ReviewId),
         submitted_at: row.submitted_at,
@@ -182,7 +182,7 @@ fn to_item(row: Row, asker: PersonId, now: DateTime<Utc>) -> Result<QueueItem, S
         mine: holder == Some(asker),
         state: life.state(now),
         target_at: target_at(row.submitted_at),
-    })
+    }
 }
 
 /// The chat that has waited longest for this mentor.

@@ -134,7 +134,14 @@ impl Sums {
 
     /// Adds everything to what is stored; a person's row takes the place of the stored one.
     pub(crate) async fn save(self, db: &impl ConnectionTrait) -> Result<(), StoreError> {
+        use rollup_critical::Column as Critical;
         use rollup_day::Column as Day;
+        use rollup_person::Column as Person;
+        use rollup_plan::Column as Plan;
+        use rollup_release::Column as Release;
+        use rollup_reply::Column as Reply;
+        use rollup_review::Column as Review;
+
         let sums = [
             Day::Chats,
             Day::Messages,
@@ -147,29 +154,23 @@ impl Sums {
         ];
         add(db, self.days.into_values(), adding("rollup_days", [Day::PersonId, Day::Day], sums)).await?;
 
-        use rollup_reply::Column as Reply;
         let keys = [Reply::PersonId, Reply::Day, Reply::Seconds];
         add(db, self.replies.into_values(), adding("rollup_replies", keys, [Reply::N])).await?;
 
-        use rollup_review::Column as Review;
         let keys = [Review::PersonId, Review::Day, Review::Section];
         let sums = [Review::N, Review::Sum, Review::Passed];
         add(db, self.reviews.into_values(), adding("rollup_reviews", keys, sums)).await?;
 
-        use rollup_critical::Column as Critical;
         let keys = [Critical::PersonId, Critical::Day, Critical::Kind];
         add(db, self.criticals.into_values(), adding("rollup_criticals", keys, [Critical::N])).await?;
 
-        use rollup_release::Column as Release;
         let keys = [Release::PersonId, Release::MentorId, Release::Day];
         let sums = [Release::N, Release::WithinTarget];
         add(db, self.releases.into_values(), adding("rollup_releases", keys, sums)).await?;
 
         // The first hand-in stays the first.
-        use rollup_plan::Column as Plan;
         add(db, self.plans.into_values(), adding("rollup_plans", [Plan::PersonId, Plan::Plan], [Plan::N])).await?;
 
-        use rollup_person::Column as Person;
         let replace = OnConflict::column(Person::PersonId)
             .update_columns([
                 Person::PassedAt,

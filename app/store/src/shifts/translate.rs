@@ -39,7 +39,7 @@ pub(super) fn check(action: &DeskAction) -> Result<(), StoreError> {
     let mut errors = FieldErrors::default();
     match action {
         DeskAction::Hold { seconds, .. } if !HOLD_SECONDS.contains(seconds) => {
-            errors.add("seconds", FieldError::NotOffered)
+            errors.add("seconds", FieldError::NotOffered);
         }
         DeskAction::Close { note, .. } | DeskAction::HandOver { note, .. }
             if note.chars().nth(NOTE_MOST as usize).is_some() =>

@@ -23,7 +23,7 @@ dir=$(mktemp -d /tmp/greenroom-postgres-XXXXXX)
 trap 'rm -rf "$dir"' EXIT
 "$1/initdb" -D "$dir/data" -A trust -U app --no-sync --no-instructions >/dev/null
 "$1/pg_ctl" -D "$dir/data" -l "$dir/log" -w \
-  -o "-p 5432 -c listen_addresses= -c unix_socket_directories=$dir -c fsync=off -c max_connections=400" start >/dev/null </dev/null
+  -o "-p 5432 -c listen_addresses= -c unix_socket_directories=$dir -c max_connections=400" start >/dev/null </dev/null
 echo "$dir"
 cat >/dev/null
 "$1/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null
@@ -35,6 +35,8 @@ struct Server {
     _lifeline: ChildStdin,
 }
 
+// The script is waited for by nobody on purpose: it outlives us just long enough to clean up.
+#[expect(clippy::zombie_processes, reason = "it ends when our end of its standard input does")]
 static SERVER: LazyLock<Server> = LazyLock::new(|| {
     let programs = PROGRAMS
         .into_iter()

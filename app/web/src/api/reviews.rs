@@ -58,12 +58,8 @@ pub async fn renew(review: ReviewId, revision: u32) -> Result<Kept, ApiError> {
 #[server(prefix = "/api", endpoint = "reviews/claim", input = Json, output = Json)]
 pub async fn reclaim(review: ReviewId, revision: u32) -> Result<Kept, ApiError> {
     let mentor = crate::guard::mentor()?;
-    let store = crate::guard::app().store;
-    let queue = store::reviews::list_queue(&store, &mentor, &store::reviews::QueueFilter::default()).await?;
-    let Some(item) = queue.items.into_iter().find(|item| item.review == Some(review)) else {
-        return Ok(Kept::Lost { why: Lost::Released });
-    };
-    outcome::of(store::reviews::claim(&store, &mentor, item.submission).await.map(|_| Kept::Saved { revision }))
+    let claimed = store::reviews::reclaim(&crate::guard::app().store, &mentor, review).await;
+    outcome::of(claimed.map(|_| Kept::Saved { revision }))
 }
 
 #[cfg(feature = "ssr")]

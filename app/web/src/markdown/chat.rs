@@ -10,6 +10,7 @@
 
 use super::events::escape;
 use crate::text::{Text, key};
+use std::fmt::Write as _;
 
 enum Who {
     Customer,
@@ -63,7 +64,7 @@ pub(super) fn render(caption: &str, block: &str, text: Text) -> String {
     };
     let mut out = format!("<figure class=\"c-chat{tone}\">");
     if !caption.is_empty() {
-        out.push_str(&format!("<figcaption>{}</figcaption>", escape(caption)));
+        _ = write!(out, "<figcaption>{}</figcaption>", escape(caption));
     }
     let mut open = false;
     for line in parse(block, text) {
@@ -74,7 +75,7 @@ pub(super) fn render(caption: &str, block: &str, text: Text) -> String {
                     out.push_str("<div class=\"c-turn\">");
                     open = true;
                 }
-                out.push_str(&format!("<aside class=\"c-aside\"><p>{words}</p></aside>"));
+                _ = write!(out, "<aside class=\"c-aside\"><p>{words}</p></aside>");
                 continue;
             }
             Who::Customer => "customer",
@@ -84,11 +85,12 @@ pub(super) fn render(caption: &str, block: &str, text: Text) -> String {
             out.push_str("</div>");
         }
         open = true;
-        out.push_str(&format!(
+        _ = write!(
+            out,
             "<div class=\"c-turn\"><div class=\"c-bubble c-bubble-{side}\"><p class=\"c-bubble-who\"><b>{}</b></p>\
              <div class=\"c-bubble-text\">{words}</div></div>",
             escape(&line.name)
-        ));
+        );
     }
     if open {
         out.push_str("</div>");

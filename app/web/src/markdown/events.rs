@@ -48,13 +48,13 @@ pub(super) fn render(source: &str, text: Text) -> Rendered {
 impl<'a> Builder<'a> {
     fn take(&mut self, event: Event<'a>, rest: &mut Parser<'a>) {
         match &event {
-            Event::Start(tag) if nests(&tag.to_end()) => {
+            Event::Start(tag) if nests(tag.to_end()) => {
                 self.depth += 1;
                 if self.depth > DEEPEST {
                     return;
                 }
             }
-            Event::End(tag) if nests(tag) => {
+            Event::End(tag) if nests(*tag) => {
                 self.depth -= 1;
                 if self.depth >= DEEPEST {
                     return;
@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-const fn nests(tag: &TagEnd) -> bool {
+const fn nests(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::BlockQuote(_)
@@ -169,13 +169,13 @@ const fn nests(tag: &TagEnd) -> bool {
 }
 
 /// The words up to the end of the current element, without markup.
-fn plain_until<'a>(rest: &mut Parser<'a>, end: TagEnd) -> String {
+fn plain_until(rest: &mut Parser<'_>, end: TagEnd) -> String {
     let mut words = String::new();
     for event in rest.by_ref() {
         match event {
             Event::End(tag) if tag == end => break,
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                words.push_str(&text)
+                words.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             _ => {}

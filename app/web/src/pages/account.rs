@@ -110,12 +110,11 @@ pub async fn password(
     if fields.get("new") != fields.get("again") {
         errors.add("again", FieldError::Differs);
     }
-    let result = match errors.is_empty() {
-        true => {
-            let end_others = fields.has("end-others");
-            accounts::change_password(&app.store, &actor, fields.get("current"), fields.get("new"), end_others).await
-        }
-        false => Err(StoreError::Invalid(errors)),
+    let result = if errors.is_empty() {
+        let end_others = fields.has("end-others");
+        accounts::change_password(&app.store, &actor, fields.get("current"), fields.get("new"), end_others).await
+    } else {
+        Err(StoreError::Invalid(errors))
     };
     match result {
         Ok(()) => Ok(done("password")),

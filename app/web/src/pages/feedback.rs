@@ -63,9 +63,10 @@ pub async fn list(ctx: Ctx, As(operator): As<Operator>, State(app): State<AppSta
 
 fn row(ctx: &Ctx, row: &FeedbackRow) -> AnyView {
     let text = ctx.text;
-    let read = match row.acknowledged {
-        true => view! { <span class="u-quiet">{text.say(key::FEEDBACK_IS_READ)}</span> }.into_any(),
-        false => view! { <Badge tone=Tone::Attention>{text.say(key::FEEDBACK_IS_NEW)}</Badge> }.into_any(),
+    let read = if row.acknowledged {
+        view! { <span class="u-quiet">{text.say(key::FEEDBACK_IS_READ)}</span> }.into_any()
+    } else {
+        view! { <Badge tone=Tone::Attention>{text.say(key::FEEDBACK_IS_NEW)}</Badge> }.into_any()
     };
     view! {
         <tr>

@@ -88,9 +88,10 @@ pub async fn redeem_welcome(
 ) -> Result<Response, PageError> {
     let mut errors = FieldErrors::default();
     repeat(&fields, &mut errors);
-    let result = match errors.is_empty() {
-        true => accounts::redeem_welcome(&app.store, &token, fields.get("password")).await,
-        false => Err(StoreError::Invalid(errors)),
+    let result = if errors.is_empty() {
+        accounts::redeem_welcome(&app.store, &token, fields.get("password")).await
+    } else {
+        Err(StoreError::Invalid(errors))
     };
     match result {
         Ok(session) => Ok(with_session(Redirect::to("/").into_response(), &app.options, &session.token)),

@@ -8,6 +8,9 @@ use domain::{
 };
 
 /// A context without a request, for tests of views.
+///
+/// # Panics
+/// Never: its parts are constants.
 pub fn sample(roles: &[Role]) -> Ctx {
     let actor = Actor {
         person: PersonId(uuid::Uuid::from_u128(1)),

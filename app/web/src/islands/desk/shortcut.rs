@@ -23,6 +23,7 @@ pub enum Shortcut {
 
 /// A key as the browser reports it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "these are the browser's own five switches")]
 pub struct Key<'a> {
     /// The character.
     pub key: &'a str,

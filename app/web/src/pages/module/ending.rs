@@ -61,20 +61,17 @@ fn quiz_view(ctx: &Ctx, shown: &ModulePage, quiz: &Quiz) -> AnyView {
         (false, false) => key::QUIZ_AGAIN,
     };
     let wait = shown.retry_at.filter(|at| *at > ctx.now);
-    let action = match wait {
-        Some(at) => {
-            let time = format!("{} ({})", text.time(at, ctx.zone), ctx.ago(at));
-            view! { <p>{text.say_with(key::QUIZ_WAIT, &[("time", time.into())])}</p> }.into_any()
+    let action = if let Some(at) = wait {
+        let time = format!("{} ({})", text.time(at, ctx.zone), ctx.ago(at));
+        view! { <p>{text.say_with(key::QUIZ_WAIT, &[("time", time.into())])}</p> }.into_any()
+    } else {
+        let kind = if shown.read_at.is_some() || open { ButtonKind::Main } else { ButtonKind::Plain };
+        view! {
+            <form method="post" action=format!("/modules/{}/attempts", shown.module.id)>
+                <Button kind=kind>{text.say(label)}</Button>
+            </form>
         }
-        None => {
-            let kind = if shown.read_at.is_some() || open { ButtonKind::Main } else { ButtonKind::Plain };
-            view! {
-                <form method="post" action=format!("/modules/{}/attempts", shown.module.id)>
-                    <Button kind=kind>{text.say(label)}</Button>
-                </form>
-            }
-            .into_any()
-        }
+        .into_any()
     };
     view! {
         <div class="p-quiz-card">
