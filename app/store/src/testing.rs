@@ -170,7 +170,7 @@ pub fn content_files() -> Vec<SourceFile> {
 
 /// Address of an empty PostgreSQL database that nobody else uses, for tests of the whole program.
 pub async fn new_postgres() -> String {
-    server::new_database(false).await
+    server::new_safe_database().await
 }
 
 /// Runs a test body with an end, so that a hanging one fails instead.
