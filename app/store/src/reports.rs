@@ -13,7 +13,7 @@ mod scope;
 pub use backlog::{AgeBucket, Backlog, BacklogRow, MentorLoad, list_backlog};
 pub use person::{ChatLine, ModuleLine, PersonPage, ReviewLine, get_person};
 pub use progress::{
-    CriticalAccuracy, PersonProgress, Progress, ReplyBucket, ReplyDistribution, SectionScore, get_progress,
+    BUCKETS, CriticalAccuracy, PersonProgress, Progress, ReplyBucket, ReplyDistribution, SectionScore, get_progress,
 };
 pub use rows::{FunnelRow, ReplyRow, SectionRow, list_funnel_step, list_replies, list_section};
 pub use scope::ReportFilter;

@@ -13,7 +13,7 @@ mod work;
 
 pub use claim::{claim, give_back, reclaim, renew};
 pub use feedback::{Feedback, FeedbackRow, acknowledge, get_feedback, list_feedback};
-pub use home::{EvidenceRow, HomeFeedback, TrendPoint, WorkOn, home_feedback};
+pub use home::{EvidenceRow, HomeFeedback, ShortRow, TrendPoint, WorkOn, home_feedback};
 pub use queue::{Queue, QueueFilter, QueueItem, ReleasedRow, list_queue, list_released_by};
 pub use release::{Released, release};
 pub(crate) use rows::{to_message, transcript};

@@ -116,10 +116,38 @@ impl<'a> Marker<'a> {
                 body: text.replace("{words}", &short).replace("{customer}", &work.customer),
             });
         }
+        if let Some(focus) =
+            focus.filter(|focus| !comments.iter().any(|comment| comment.criterion.as_deref() == Some(focus)))
+        {
+            comments.truncate(REMARKS_MOST - 1);
+            comments.extend(self.on_focus(work, focus, &comments));
+        }
         comments.sort_by_key(|comment| {
             (work.messages.iter().position(|message| message.id == comment.message), comment.start)
         });
         comments
+    }
+
+    /// A remark about what to work on where nothing was noticed that it could stand beside: on the last message that has none yet, or the
+    /// first where it is about how a chat opens.
+    fn on_focus(&mut self, work: &ChatForReview, focus: &str, there: &[Comment]) -> Option<Comment> {
+        let free = |message: &&Message| {
+            message.sender == Sender::Operator && !there.iter().any(|comment| comment.message == message.id)
+        };
+        let message = match focus {
+            "tone" | "understood" => work.messages.iter().find(free)?,
+            _ => work.messages.iter().rfind(free)?,
+        };
+        let body = self.luck.pick(self.remarks.focus.get(focus)?)?.clone();
+        let number = u128::from(self.luck.seed()) << 64 | u128::from(self.luck.seed());
+        Some(Comment {
+            id: CommentId(uuid::Builder::from_random_bytes(number.to_be_bytes()).into_uuid()),
+            message: message.id,
+            start: 0,
+            end: u32::try_from(message.body.chars().count()).unwrap_or(0),
+            criterion: Some(focus.to_owned()),
+            body,
+        })
     }
 }
 

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Upper ends of the reply buckets, in seconds; the last bucket has none.
-pub(super) const BUCKETS: [u32; 8] = [15, 30, 45, 60, 90, 120, 180, 300];
+pub const BUCKETS: [u32; 8] = [15, 30, 45, 60, 90, 120, 180, 300];
 
 /// Everything on the progress page.
 #[derive(Clone, Debug, PartialEq)]

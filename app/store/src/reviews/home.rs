@@ -51,6 +51,21 @@ pub struct WorkOn {
     pub n: u32,
     /// What mentors wrote about it, newest first.
     pub evidence: Vec<EvidenceRow>,
+    /// The reviews in which it fell short, newest first.
+    pub short: Vec<ShortRow>,
+}
+
+/// A review in which the criterion did not get the highest level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortRow {
+    /// The review.
+    pub review: ReviewId,
+    /// Title of the scenario.
+    pub scenario_title: String,
+    /// When it was released.
+    pub released_at: DateTime<Utc>,
+    /// Level it got, 0 to 2.
+    pub level: u32,
 }
 
 /// A comment as evidence.
@@ -117,12 +132,28 @@ async fn work_on(store: &Store, feedback: &[FeedbackRow]) -> Result<Option<WorkO
     );
     Ok(Some(WorkOn {
         evidence: evidence(db, &last, &criterion).await?,
+        short: short(feedback, &marks, &criterion),
         criterion,
         criterion_title,
         section_title,
         mean_level: f64::from(thirds) / f64::from(n),
         n,
     }))
+}
+
+/// The reviews in which a criterion fell short, in the order of the feedback.
+fn short(feedback: &[FeedbackRow], marks: &[review_mark::Model], criterion: &str) -> Vec<ShortRow> {
+    let rows = feedback.iter().filter_map(|row| {
+        let mark = marks.iter().find(|mark| mark.review_id == row.review.0 && mark.criterion == criterion)?;
+        let level = mark.thirds.map(count).filter(|level| *level < 3)?;
+        Some(ShortRow {
+            review: row.review,
+            scenario_title: row.scenario_title.clone(),
+            released_at: row.released_at,
+            level,
+        })
+    });
+    rows.collect()
 }
 
 /// The criterion with the lowest mean: sum of levels and number of marks. Of equals the heavier, then the one with more marks. None

@@ -110,6 +110,7 @@ home-morning = Good morning, { $name }
 home-afternoon = Good afternoon, { $name }
 home-evening = Good evening, { $name }
 home-next = Next
+home-why-first = It comes next because “{ $track }” begins with it.
 home-why = It comes next because it is number { $number } of { $all } in “{ $track }”, and everything before it is complete.
 home-start = Start
 home-go-on = Go on
@@ -117,20 +118,21 @@ home-due = Due { $date } ({ $left })
 home-all-done = Everything in your tracks is complete
 home-all-done-body = The practice desk stays open. Every chat you hand in is read by a mentor.
 home-shift = Your shift is still open
-home-shift-body = You began “{ $title }” { $time }. The customers are where you left them.
+home-shift-body = You began “{ $title }” { $time }. The clock stands still and the customers are where you left them.
 home-shift-button = Back to the desk
 home-tracks = Your tracks
 home-work = One thing to work on
-home-work-body = { $section }. Over your last { $count ->
+home-work-body = Part of “{ $section }”. Over your last { $count ->
     [one] review
    *[other] { $count } reviews
-} this came out at { $level } of 3, lower than anything else.
-home-work-no-evidence = The mentors left no remark on particular words. Their marks are in the reviews below.
-home-you-wrote = You
-home-in-review = See it in the review
+} mentors gave it { $level } of 3 on average, less than anything else.
+home-work-short = No mentor pinned a comment to particular words. Here it fell short:
+home-work-level = { $level } of 3
+home-you-wrote = You wrote
+home-in-review = See it in the chat
 home-feedback = Feedback
 home-no-feedback = No feedback yet
-home-no-feedback-body = Hand in a practice chat from its debrief; a mentor's review then appears here.
+home-no-feedback-body = When you have finished a practice chat, hand it in from its debrief. A mentor reads it, and the review appears here.
 home-unread = { $count ->
     [one] { $count } new
    *[other] { $count } new
@@ -151,10 +153,3 @@ home-trend-pass = The dashed line is the pass mark of 80%.
 home-trend-table = The figures
 home-trend-date = Review
 home-trend-score = Score
-home-queue-body = Chats handed in by your operators, waiting to be read.
-home-reviewed-body = What you have released, and whether it was read.
-home-progress-body = Who is ready, where people stop, how quality moves.
-home-backlog = Review backlog
-home-backlog-body = Chats waiting for a mentor, and for how long.
-home-people-body = Accounts, roles, one-time links.
-home-audit-body = Who did what, and from where.

@@ -124,7 +124,7 @@ desk-help-line = New line
 practice-title = Practice
 practice-lead = Simulated customers who get impatient, hold grudges and cheer up. Nothing here reaches a real person.
 practice-plans = Shifts you can take
-practice-none = There is nothing to practise yet.
+practice-none = There is nothing to practise yet. Shifts appear here as soon as your organisation publishes one.
 practice-start = Start
 practice-resume = Go on
 practice-open-now = You have an open shift
@@ -140,20 +140,19 @@ practice-attempts = { $count ->
     [one] Tried once
    *[other] Tried { $count } times
 }
-practice-best = Best { $score }
+practice-best = Best: { $score } of 100
 practice-mode-coach = With hints
-practice-mode-practice = Practice
 practice-mode-exam = Exam
-practice-mode-shift = Shift
 sector-support = Customer support
 sector-community = Community
 sector-social = Social chat
 sector-onboarding = Onboarding
 practice-shifts = Your shifts
-practice-no-shifts = Your first shift will be listed here, with a debrief of every chat.
+practice-none-yet = No shift yet
+practice-no-shifts = Take one from the list above. It is listed here afterwards, with a debrief of every chat.
 practice-chat = Chat
 practice-ended-how = How it ended
-practice-suggested = Suggested
+practice-suggested = Suggested score
 practice-review = Review
 practice-running = running
 practice-not-submitted = not handed in
@@ -175,7 +174,7 @@ debrief-part-language = Language
 debrief-part-pace = Pace
 debrief-part-of = { $points } of { $most }
 debrief-pace-why = Replies within { $seconds } seconds, which is how long this customer waits without losing patience fast.
-debrief-median-reply = Middle reply time
+debrief-median-reply = Typical reply time
 debrief-slowest-reply = Longest wait
 debrief-messages = Your messages
 debrief-disposition = Recorded as
@@ -198,7 +197,7 @@ debrief-no-flags = Nothing against the guideline was found.
 debrief-flag-at-close = At the close
 debrief-clause = Clause { $clause }
 debrief-timeline = What was said, and what it caused
-debrief-timeline-text = Underlined words were noticed; the number beside them says why. On the right is what the whole message did.
+debrief-timeline-text = Underlined words were noticed; the number beside them says why. On the right is what the whole message did to the mood, which runs from −1000 (angry) to +1000 (happy).
 debrief-after = after { $time }
 debrief-slow = slow
 debrief-mood-step = Mood { $step }, now { $band }
@@ -207,15 +206,15 @@ debrief-patience-now = Patience { $band }
 debrief-nothing-noticed = Nothing was noticed in this message.
 debrief-objective-met = Objective met: { $text }
 debrief-number-of = Note { $number }: { $name }
-debrief-effect-none = for information
+debrief-effect-none = no effect on the mood
 debrief-you = You
 debrief-system = The desk
 debrief-siblings = The whole shift
-debrief-siblings-text = Bars are customers waiting, dots are your replies. The line shows the order you answered in.
+debrief-siblings-text = Bars are customers waiting, dots are your replies. The line shows the order you answered in:
 debrief-siblings-row = { $customer }: { $replies } replies, longest wait { $longest }
 debrief-switches = { $count ->
-    [one] One switch between chats
-   *[other] { $count } switches between chats
+    [one] one switch between chats.
+   *[other] { $count } switches between chats.
 }
 debrief-earlier = Your tries at this scenario
 debrief-when = When
@@ -232,7 +231,7 @@ debrief-to-desk = Back to the desk
 
 # What can be noticed in a message, and why it matters.
 signal-intent = Understood
-signal-intent-why = The customer understood this as: { $detail }.
+signal-intent-why = The customer took this as “{ $detail }”.
 signal-progress = Progress
 signal-progress-why = This moved the customer's question forward, which counts most.
 signal-greeting = Greeting

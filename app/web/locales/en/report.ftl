@@ -11,18 +11,18 @@ report-period-days = { $days ->
 }
 report-period-now = as it stands now
 report-export = Export as CSV
-report-no-rows = No rows: nobody and nothing in this selection.
+report-no-rows = Nobody and nothing fits this selection. Widen the period or clear the filter.
 report-rows = { $count ->
     [one] One row
    *[other] { $count } rows
 }
-report-all-rows = All rows
+report-all-rows = All chats that wait
 report-as-table = The same as a table
 report-too-few = too few to judge
 report-on-few = { $figure } of { $n }
-report-about = What this is, n = { $n }
+report-about = How this is counted ({ $n })
 report-about-definition = Definition
-report-about-n = n
+report-about-n = Counted
 report-about-period = Period
 report-about-zone = Zone
 report-about-zones = times in { $zone }; days of a period in UTC
@@ -61,7 +61,7 @@ report-sections-about = Mean of released reviews by section, after critical erro
 report-section = Section
 report-whole-review = Whole review
 report-mean-score = Mean score (%)
-report-passed = Passed (95% band)
+report-passed = Passed (likely range)
 report-reviews = Reviews
 report-with-band = { $percent }% ({ $low }–{ $high })
 report-accuracies = Chats without a critical error
@@ -71,8 +71,8 @@ report-score-percent = Score (%)
 
 # Response times.
 report-replies = Response times
-report-replies-about = From the first unanswered line of the customer to the operator’s next line. Percentiles before means, because a few long waits pull a mean. The limit is each customer’s own: how long they wait before it counts as slow.
-report-replies-says = How many replies took how long. Lines mark the median and the 90th percentile. Each column opens its replies.
+report-replies-about = From the first unanswered line of the customer to the operator’s next line. Percentiles before means, because a few long waits pull a mean. The median says within how many seconds half of the replies came, the 90th percentile within how many nine of ten came. Patience is each customer’s own: how long they wait before it counts as slow.
+report-replies-says = How many replies took how long. Lines mark the median (half of the replies) and the 90th percentile (nine of ten). Each column opens its replies.
 report-bucket-first = up to { $upto } s
 report-bucket = { $from }–{ $upto } s
 report-bucket-last = over { $over } s
@@ -83,23 +83,24 @@ report-bucket-says = { $bucket }: { $count ->
 report-wait = Wait
 report-reply-count = Replies
 report-upto-here = Up to here
-report-median = Median
-report-p90 = 90th percentile
-report-mean = Mean
-report-within = Within the customer’s limit
-report-within-short = Within limit (%)
+report-median = Half within
+report-p90 = 9 of 10 within
+report-mean = Average
+report-within = Within the customer’s patience
+report-within-short = In patience (%)
 report-median-reply = Median reply (s)
-report-reply-rows = Replies in this range
+report-reply-rows = Replies: { $range }
 report-replies-lead = Replies in chats that ended in the period, longest wait first.
 report-reply-kind = Reply
 report-reply-first = first
 report-reply-next = later
 report-seconds = Waited (s)
-report-limit = Limit (s)
+report-limit = Patience (s)
 report-chat-ended = Chat ended
 
 # The backlog.
 report-backlog = Review backlog
+report-backlog-of = Review backlog: { $age }
 report-backlog-about = Chats that were handed in and are not released yet. The target is two working days, Monday to Friday.
 report-backlog-says = How many chats wait for how long. Amber columns are past two days. Each column opens its chats.
 report-waiting = Waiting
@@ -108,7 +109,7 @@ report-oldest = Oldest handed in
 report-within-target = Released in time, of { $n }
 report-in-time = In time (%)
 report-by-mentor = By mentor
-report-age-first = under { $upto } h
+report-age-first = up to { $upto } h
 report-age = { $from }–{ $upto } h
 report-age-last = over { $over } h
 report-age-says = { $age }: { $count ->
@@ -148,14 +149,19 @@ report-people = Progress per person
 report-people-about = Steps, modules, quizzes and signatures as they stand now; chats, reviews, scores and response times of the period. Grey figures rest on fewer than five.
 report-person = Person
 report-modules = Modules
-report-first-time = Quizzes first time (%)
+report-first-time = First-try quizzes (%)
 report-signed = Signed
 report-chats = Chats
 report-reviewed = Reviewed
 report-last-active = Last active
 
 # One person.
-report-person-lead = { $cohort } · { $zone }
+report-person-lead = Cohort { $cohort } · { $zone }, where it is { $time } now
+report-person-no-rows = Nothing yet. It is listed here as soon as it happens.
+report-trend-none = No reviewed chats yet. A point appears here for every review that is released.
+report-figure-step = step of onboarding
+report-figure-reply = half of the replies within
+report-figure-within = of replies within the customer’s patience
 report-trend = Scores over time
 report-trend-says = One point per released review, oldest first. The line is the pass line.
 report-no-trend = too few for a trend: five reviews at least

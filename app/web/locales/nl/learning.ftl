@@ -110,6 +110,7 @@ home-morning = Goedemorgen, { $name }
 home-afternoon = Goedemiddag, { $name }
 home-evening = Goedenavond, { $name }
 home-next = Volgende stap
+home-why-first = Dit is nu aan de beurt omdat “{ $track }” hiermee begint.
 home-why = Dit is nu aan de beurt omdat het nummer { $number } van { $all } is in “{ $track }”, en alles ervoor klaar is.
 home-start = Beginnen
 home-go-on = Verdergaan
@@ -117,20 +118,21 @@ home-due = Vóór { $date } ({ $left })
 home-all-done = Alles in je trajecten is klaar
 home-all-done-body = De oefenbalie blijft open. Elke chat die je inlevert, wordt door een mentor gelezen.
 home-shift = Je dienst staat nog open
-home-shift-body = Je begon { $time } aan “{ $title }”. De klanten zijn waar je ze achterliet.
+home-shift-body = Je begon { $time } aan “{ $title }”. De klok staat stil en de klanten zijn waar je ze achterliet.
 home-shift-button = Terug naar de balie
 home-tracks = Jouw trajecten
 home-work = Eén ding om aan te werken
-home-work-body = { $section }. Over je laatste { $count ->
+home-work-body = Hoort bij “{ $section }”. Over je laatste { $count ->
     [one] beoordeling
    *[other] { $count } beoordelingen
-} kwam dit uit op { $level } van 3, lager dan al het andere.
-home-work-no-evidence = De mentoren schreven niets bij bepaalde woorden. Hun cijfers staan in de beoordelingen hieronder.
-home-you-wrote = Jij
-home-in-review = Bekijk het in de beoordeling
+} gaven mentoren hiervoor gemiddeld { $level } van 3, minder dan voor al het andere.
+home-work-short = Geen mentor schreef iets bij bepaalde woorden. Hier bleef het achter:
+home-work-level = { $level } van 3
+home-you-wrote = Jij schreef
+home-in-review = Bekijk het in de chat
 home-feedback = Feedback
 home-no-feedback = Nog geen feedback
-home-no-feedback-body = Lever een oefenchat in vanuit de nabespreking; de beoordeling van een mentor verschijnt dan hier.
+home-no-feedback-body = Heb je een oefenchat afgerond, lever hem dan in vanuit de nabespreking. Een mentor leest hem en de beoordeling verschijnt hier.
 home-unread = { $count ->
     [one] { $count } nieuw
    *[other] { $count } nieuw
@@ -151,10 +153,3 @@ home-trend-pass = De streepjeslijn is de norm van 80%.
 home-trend-table = De cijfers
 home-trend-date = Beoordeling
 home-trend-score = Score
-home-queue-body = Ingeleverde chats van je operators die nog gelezen moeten worden.
-home-reviewed-body = Wat je hebt vrijgegeven, en of het is gelezen.
-home-progress-body = Wie klaar is, waar mensen blijven steken, hoe de kwaliteit beweegt.
-home-backlog = Wachtende beoordelingen
-home-backlog-body = Chats die op een mentor wachten, en hoe lang al.
-home-people-body = Accounts, rollen, eenmalige links.
-home-audit-body = Wie wat deed, en vanwaar.

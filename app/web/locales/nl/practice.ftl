@@ -124,7 +124,7 @@ desk-help-line = Nieuwe regel
 practice-title = Oefenen
 practice-lead = Nagebootste klanten die ongeduldig worden, iets onthouden en weer opfleuren. Niets hiervan bereikt een echt mens.
 practice-plans = Diensten die je kunt draaien
-practice-none = Er is nog niets om te oefenen.
+practice-none = Er is nog niets om te oefenen. Diensten verschijnen hier zodra je organisatie er een publiceert.
 practice-start = Beginnen
 practice-resume = Verdergaan
 practice-open-now = Je hebt nog een dienst open staan
@@ -140,20 +140,19 @@ practice-attempts = { $count ->
     [one] Eén keer geprobeerd
    *[other] { $count } keer geprobeerd
 }
-practice-best = Beste { $score }
+practice-best = Beste: { $score } van 100
 practice-mode-coach = Met hints
-practice-mode-practice = Oefening
 practice-mode-exam = Examen
-practice-mode-shift = Dienst
 sector-support = Klantenservice
 sector-community = Community
 sector-social = Sociale chat
 sector-onboarding = Welkom heten
 practice-shifts = Jouw diensten
-practice-no-shifts = Hier komt je eerste dienst te staan, met een nabespreking van elke chat.
+practice-none-yet = Nog geen dienst
+practice-no-shifts = Kies er een uit de lijst hierboven. Daarna staat hij hier, met een nabespreking van elke chat.
 practice-chat = Chat
 practice-ended-how = Hoe het afliep
-practice-suggested = Voorstel
+practice-suggested = Voorgestelde score
 practice-review = Beoordeling
 practice-running = loopt nog
 practice-not-submitted = niet ingeleverd
@@ -175,7 +174,7 @@ debrief-part-language = Taal
 debrief-part-pace = Tempo
 debrief-part-of = { $points } van { $most }
 debrief-pace-why = Antwoorden binnen { $seconds } seconden: zo lang wacht deze klant zonder snel geduld te verliezen.
-debrief-median-reply = Middelste antwoordtijd
+debrief-median-reply = Gewone antwoordtijd
 debrief-slowest-reply = Langste wachttijd
 debrief-messages = Jouw berichten
 debrief-disposition = Vastgelegd als
@@ -198,7 +197,7 @@ debrief-no-flags = Er is niets gevonden dat tegen de richtlijn ingaat.
 debrief-flag-at-close = Bij het afsluiten
 debrief-clause = Regel { $clause }
 debrief-timeline = Wat er gezegd is, en wat het deed
-debrief-timeline-text = Onderstreepte woorden vielen op; het nummer ernaast zegt waarom. Rechts staat wat het hele bericht deed.
+debrief-timeline-text = Onderstreepte woorden vielen op; het nummer ernaast zegt waarom. Rechts staat wat het hele bericht met de stemming deed, die loopt van −1000 (boos) tot +1000 (blij).
 debrief-after = na { $time }
 debrief-slow = traag
 debrief-mood-step = Stemming { $step }, nu { $band }
@@ -207,15 +206,15 @@ debrief-patience-now = Geduld { $band }
 debrief-nothing-noticed = In dit bericht viel niets op.
 debrief-objective-met = Doel gehaald: { $text }
 debrief-number-of = Noot { $number }: { $name }
-debrief-effect-none = ter informatie
+debrief-effect-none = geen effect op de stemming
 debrief-you = Jij
 debrief-system = De werkplek
 debrief-siblings = De hele dienst
-debrief-siblings-text = Balken zijn wachtende klanten, stippen jouw antwoorden. De lijn toont in welke volgorde je antwoordde.
+debrief-siblings-text = Balken zijn wachtende klanten, stippen jouw antwoorden. De lijn toont in welke volgorde je antwoordde:
 debrief-siblings-row = { $customer }: { $replies } antwoorden, langste wachttijd { $longest }
 debrief-switches = { $count ->
-    [one] Eén keer van chat gewisseld
-   *[other] { $count } keer van chat gewisseld
+    [one] één keer van chat gewisseld.
+   *[other] { $count } keer van chat gewisseld.
 }
 debrief-earlier = Jouw pogingen bij dit scenario
 debrief-when = Wanneer
@@ -232,7 +231,7 @@ debrief-to-desk = Terug naar de werkplek
 
 # What can be noticed in a message, and why it matters.
 signal-intent = Begrepen
-signal-intent-why = De klant begreep dit als: { $detail }.
+signal-intent-why = De klant vatte dit op als “{ $detail }”.
 signal-progress = Vooruitgang
 signal-progress-why = Hiermee kwam de vraag van de klant verder. Dat telt het zwaarst.
 signal-greeting = Begroeting

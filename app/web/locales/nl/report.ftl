@@ -11,18 +11,18 @@ report-period-days = { $days ->
 }
 report-period-now = zoals het nu is
 report-export = Exporteren als CSV
-report-no-rows = Geen rijen: niemand en niets in deze selectie.
+report-no-rows = Niemand en niets past in deze selectie. Kies een langere periode of wis het filter.
 report-rows = { $count ->
     [one] Eén rij
    *[other] { $count } rijen
 }
-report-all-rows = Alle rijen
+report-all-rows = Alle chats die wachten
 report-as-table = Hetzelfde als tabel
 report-too-few = te weinig om te beoordelen
 report-on-few = { $figure } van { $n }
-report-about = Wat dit is, n = { $n }
+report-about = Hoe dit is geteld ({ $n })
 report-about-definition = Definitie
-report-about-n = n
+report-about-n = Geteld
 report-about-period = Periode
 report-about-zone = Tijdzone
 report-about-zones = tijden in { $zone }; dagen van een periode in UTC
@@ -61,7 +61,7 @@ report-sections-about = Gemiddelde van vrijgegeven beoordelingen per onderdeel; 
 report-section = Onderdeel
 report-whole-review = Hele beoordeling
 report-mean-score = Gemiddelde score (%)
-report-passed = Voldoende (95%-band)
+report-passed = Voldoende (waarschijnlijk)
 report-reviews = Beoordelingen
 report-with-band = { $percent }% ({ $low }–{ $high })
 report-accuracies = Chats zonder kritieke fout
@@ -71,8 +71,8 @@ report-score-percent = Score (%)
 
 # Reactietijden.
 report-replies = Reactietijden
-report-replies-about = Van de eerste onbeantwoorde regel van de klant tot de volgende regel van de operator. Percentielen gaan voor gemiddelden, want een paar lange wachttijden trekken een gemiddelde scheef. De grens is die van elke klant zelf: hoe lang die wacht voordat het traag heet.
-report-replies-says = Hoeveel antwoorden hoe lang duurden. Lijnen tonen de mediaan en het 90e percentiel. Elke kolom opent zijn antwoorden.
+report-replies-about = Van de eerste onbeantwoorde regel van de klant tot de volgende regel van de operator. Percentielen gaan voor gemiddelden, want een paar lange wachttijden trekken een gemiddelde scheef. De mediaan zegt binnen hoeveel seconden de helft van de antwoorden kwam, het 90e percentiel binnen hoeveel negen van de tien. Geduld is dat van elke klant zelf: hoe lang die wacht voordat het traag heet.
+report-replies-says = Hoeveel antwoorden hoe lang duurden. Lijnen tonen de mediaan (de helft) en het 90e percentiel (negen van de tien). Elke kolom opent zijn antwoorden.
 report-bucket-first = tot { $upto } s
 report-bucket = { $from }–{ $upto } s
 report-bucket-last = boven { $over } s
@@ -83,23 +83,24 @@ report-bucket-says = { $bucket }: { $count ->
 report-wait = Wachttijd
 report-reply-count = Antwoorden
 report-upto-here = Tot hier
-report-median = Mediaan
-report-p90 = 90e percentiel
+report-median = Helft binnen
+report-p90 = 9 van de 10 binnen
 report-mean = Gemiddelde
-report-within = Binnen de grens van de klant
-report-within-short = Binnen de grens (%)
+report-within = Binnen het geduld van de klant
+report-within-short = Binnen geduld (%)
 report-median-reply = Mediaan antwoord (s)
-report-reply-rows = Antwoorden in dit bereik
+report-reply-rows = Antwoorden: { $range }
 report-replies-lead = Antwoorden in chats die in de periode eindigden, langste wachttijd eerst.
 report-reply-kind = Antwoord
 report-reply-first = eerste
 report-reply-next = later
 report-seconds = Gewacht (s)
-report-limit = Grens (s)
+report-limit = Geduld (s)
 report-chat-ended = Chat geëindigd
 
 # De wachtende beoordelingen.
 report-backlog = Wachtende beoordelingen
+report-backlog-of = Wachtende beoordelingen: { $age }
 report-backlog-about = Chats die zijn ingeleverd en nog niet zijn vrijgegeven. De streeftijd is twee werkdagen, van maandag tot en met vrijdag.
 report-backlog-says = Hoeveel chats hoe lang wachten. Amberkleurige kolommen zijn ouder dan twee dagen. Elke kolom opent zijn chats.
 report-waiting = Wacht
@@ -108,9 +109,9 @@ report-oldest = Oudste ingeleverd
 report-within-target = Op tijd vrijgegeven, van { $n }
 report-in-time = Op tijd (%)
 report-by-mentor = Per mentor
-report-age-first = minder dan { $upto } u
+report-age-first = tot { $upto } u
 report-age = { $from }–{ $upto } u
-report-age-last = meer dan { $over } u
+report-age-last = boven { $over } u
 report-age-says = { $age }: { $count ->
     [one] één chat
    *[other] { $count } chats
@@ -155,7 +156,12 @@ report-reviewed = Beoordeeld
 report-last-active = Laatst actief
 
 # Eén persoon.
-report-person-lead = { $cohort } · { $zone }
+report-person-lead = Lichting { $cohort } · { $zone }, waar het nu { $time } is
+report-person-no-rows = Nog niets. Het staat hier zodra het er is.
+report-trend-none = Nog geen beoordeelde chats. Hier komt een punt voor elke beoordeling die wordt vrijgegeven.
+report-figure-step = stap van het inwerken
+report-figure-reply = helft van de antwoorden binnen
+report-figure-within = van de antwoorden binnen het geduld van de klant
 report-trend = Scores in de tijd
 report-trend-says = Eén punt per vrijgegeven beoordeling, oudste eerst. De lijn is de grens voor voldoende.
 report-no-trend = te weinig voor een trend: minstens vijf beoordelingen

@@ -55,7 +55,7 @@ pub async fn list(ctx: Ctx, As(operator): As<Operator>, State(app): State<AppSta
                 text.say(key::FEEDBACK_READ),
             ];
             let rows = rows.iter().map(|row| self::row(&ctx, row)).collect_view();
-            view! { <Table caption=title.clone() columns=columns>{rows}</Table> }.into_any()
+            view! { <div class="c-cards"><Table caption=title.clone() columns=columns>{rows}</Table></div> }.into_any()
         };
         view! { <PageHead title=title lead=text.say(key::FEEDBACK_LEAD)/> {body} }.into_any()
     }))

@@ -93,6 +93,8 @@ fn open(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> AnyView {
     let module = &shown.module;
     let place = shown.place.as_deref();
     let sections = body.sections.iter().map(|section| section_view(ctx, section, place)).collect_view();
+    let opening = (!body.opening.trim().is_empty())
+        .then(|| view! { <div class="p-section" inner_html=body.opening.clone()></div> });
     view! {
         <article class="p-module">
             <header class="p-module-head">
@@ -108,7 +110,7 @@ fn open(ctx: &Ctx, shown: &ModulePage, body: &Rendered) -> AnyView {
             {contents(ctx, shown, body)}
             <div class="p-prose">
                 {resume(ctx, shown, body)}
-                <div class="p-section" inner_html=body.opening.clone()></div>
+                {opening}
                 {sections}
             </div>
             {ending::view(ctx, shown)}

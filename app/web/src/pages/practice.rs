@@ -61,9 +61,9 @@ fn render(ctx: &Ctx, plans: Vec<PlanRow>, shifts: Vec<ShiftRow>) -> Response {
         let none = plans.is_empty().then(|| text.say(key::PRACTICE_NONE));
         let plans = plans.iter().map(|plan| plan_card(ctx, plan)).collect_view();
         let done = if shifts.is_empty() {
-            view! { <Empty icon=Symbol::Desk title=text.say(key::PRACTICE_SHIFTS)><p>{text.say(key::PRACTICE_NO_SHIFTS)}</p></Empty> }.into_any()
+            view! { <Empty icon=Symbol::Desk title=text.say(key::PRACTICE_NONE_YET)><p>{text.say(key::PRACTICE_NO_SHIFTS)}</p></Empty> }.into_any()
         } else {
-            shifts.iter().map(|shift| past_shift(ctx, shift)).collect_view().into_any()
+            past_shifts(ctx, &shifts)
         };
         view! {
             <PageHead title=title lead=text.say(key::PRACTICE_LEAD)/>
@@ -108,7 +108,8 @@ fn plan_card(ctx: &Ctx, plan: &PlanRow) -> AnyView {
     let best = plan.best.map(|best| text.say_with(key::PRACTICE_BEST, &[("score", best.into())]));
     let facts = [Some(chats), level, Some(sectors).filter(|sectors| !sectors.is_empty())];
     let facts = facts.into_iter().flatten().map(|fact| view! { <li>{fact}</li> }).collect_view();
-    let (title, kind) = (plan.title.clone(), text.say(mode(plan.mode)));
+    let title = plan.title.clone();
+    let kind = mode(plan.mode).map(|words| view! { <Badge>{text.say(words)}</Badge> });
     let seats = (0..plan.chats.min(6)).map(|_| view! { <i></i> }).collect_view();
     let way_in = match (&plan.locked, plan.open) {
         (_, Some(open)) => view! {
@@ -132,10 +133,10 @@ fn plan_card(ctx: &Ctx, plan: &PlanRow) -> AnyView {
         .into_any(),
     };
     view! {
-        <li class="p-practice-plan">
+        <li class="p-practice-plan" id=plan.id.clone()>
             <span class="p-practice-seats" aria-hidden="true">{seats}</span>
             <div class="p-practice-what">
-                <h3>{plan.title.clone()} <Badge>{kind}</Badge></h3>
+                <h3>{plan.title.clone()} {kind}</h3>
                 <p>{plan.summary.clone()}</p>
                 <ul class="p-practice-facts">{facts}</ul>
             </div>
@@ -146,36 +147,48 @@ fn plan_card(ctx: &Ctx, plan: &PlanRow) -> AnyView {
     .into_any()
 }
 
-const fn mode(mode: ShiftMode) -> crate::text::Key {
+/// What is special about a shift; how many chats it has is said already.
+const fn mode(mode: ShiftMode) -> Option<crate::text::Key> {
     match mode {
-        ShiftMode::Coach => key::PRACTICE_MODE_COACH,
-        ShiftMode::Practice => key::PRACTICE_MODE_PRACTICE,
-        ShiftMode::Exam => key::PRACTICE_MODE_EXAM,
-        ShiftMode::Shift => key::PRACTICE_MODE_SHIFT,
+        ShiftMode::Coach => Some(key::PRACTICE_MODE_COACH),
+        ShiftMode::Exam => Some(key::PRACTICE_MODE_EXAM),
+        ShiftMode::Practice | ShiftMode::Shift => None,
     }
+}
+
+/// Every shift with its chats, in one table: a row for the shift, one for each chat below it.
+fn past_shifts(ctx: &Ctx, shifts: &[ShiftRow]) -> AnyView {
+    let text = ctx.text;
+    let heads = [key::PRACTICE_CHAT, key::PRACTICE_ENDED_HOW, key::PRACTICE_SUGGESTED, key::PRACTICE_REVIEW];
+    let heads = heads.map(|head| view! { <th scope="col">{text.say(head)}</th> }).into_iter().collect_view();
+    let groups = shifts.iter().map(|shift| past_shift(ctx, shift)).collect_view();
+    view! {
+        <table class="p-practice-table">
+            <thead><tr>{heads}</tr></thead>
+            {groups}
+        </table>
+    }
+    .into_any()
 }
 
 fn past_shift(ctx: &Ctx, shift: &ShiftRow) -> AnyView {
     let text = ctx.text;
-    let heads = [key::PRACTICE_CHAT, key::PRACTICE_ENDED_HOW, key::PRACTICE_SUGGESTED, key::PRACTICE_REVIEW];
-    let heads = heads.map(|head| view! { <th scope="col">{text.say(head)}</th> }).into_iter().collect_view();
     let rows = shift.chats.iter().map(|chat| chat_row(ctx, chat)).collect_view();
-    let title_id = format!("shift-{}", shift.id);
     let running = shift
         .ended_at
         .is_none()
         .then(|| view! { <Badge tone=Tone::Attention>{text.say(key::PRACTICE_RUNNING)}</Badge> });
     view! {
-        <article class="p-practice-shift" aria-labelledby=title_id.clone()>
-            <header>
-                <h3 id=title_id.clone()>{shift.title.clone()}</h3>
-                <p class="u-quiet">{ctx.date_time(shift.started_at)} {running}</p>
-            </header>
-            <table>
-                <thead><tr>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </article>
+        <tbody>
+            <tr class="p-practice-shift">
+                <th scope="rowgroup" colspan="4">
+                    <strong>{shift.title.clone()}</strong>
+                    <span class="u-quiet">{ctx.date_time(shift.started_at)}</span>
+                    {running}
+                </th>
+            </tr>
+            {rows}
+        </tbody>
     }
     .into_any()
 }
@@ -187,17 +200,14 @@ fn chat_row(ctx: &Ctx, chat: &ChatRow) -> AnyView {
         (None, None) => "–".to_owned(),
         (state, _) => words::review_state(text, state),
     };
-    let tone = match chat.submission {
-        Some(ReviewState::Released) => "is-new",
-        _ => "",
-    };
-    let lost = if words::is_lost(chat.ending) { "is-lost" } else { "" };
+    let fresh = (chat.submission == Some(ReviewState::Released)).then_some("is-new");
+    let lost = words::is_lost(chat.ending).then_some("is-lost");
     view! {
         <tr>
             <th scope="row"><a href=format!("/chats/{}", chat.id)>{chat.customer.clone()}</a> <span>{chat.title.clone()}</span></th>
             <td class=lost>{words::ending(text, chat.ending)}</td>
             <td class="c-num">{suggested}</td>
-            <td class=tone>{review}</td>
+            <td class=fresh>{review}</td>
         </tr>
     }
     .into_any()

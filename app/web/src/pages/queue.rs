@@ -159,7 +159,8 @@ fn table(ctx: &Ctx, items: &[&QueueItem]) -> AnyView {
         text.say(key::QUEUE_ACTION),
     ];
     let rows = items.iter().map(|item| row(ctx, item)).collect_view();
-    view! { <Table caption=text.say(key::QUEUE_TITLE) columns=columns>{rows}</Table> }.into_any()
+    view! { <div class="c-cards"><Table caption=text.say(key::QUEUE_TITLE) columns=columns>{rows}</Table></div> }
+        .into_any()
 }
 
 fn row(ctx: &Ctx, item: &QueueItem) -> AnyView {
@@ -192,7 +193,7 @@ fn row(ctx: &Ctx, item: &QueueItem) -> AnyView {
 }
 
 /// How the target stands, in words.
-fn target(ctx: &Ctx, at: DateTime<Utc>) -> (Tone, String) {
+pub fn target(ctx: &Ctx, at: DateTime<Utc>) -> (Tone, String) {
     let when = ctx.ago(at);
     if at < ctx.now {
         (Tone::Harm, ctx.text.say_with(key::QUEUE_OVERDUE_SINCE, &[("when", when.into())]))

@@ -13,12 +13,12 @@ mod sections;
 mod sheet;
 
 pub use backlog::{csv as backlog_csv, page as backlog};
-pub use funnel::{csv as funnel_csv, page as funnel};
+pub use funnel::{csv as funnel_csv, page as funnel, step_name};
 pub use people::csv as people_csv;
 pub use person::page as person;
 pub use progress::page as progress;
 pub use replies::{csv as replies_csv, page as replies};
-pub use risk::csv as risk_csv;
+pub use risk::{csv as risk_csv, words as reason};
 pub use sections::{csv as sections_csv, page as sections};
 
 use crate::{
@@ -72,7 +72,7 @@ fn share(text: Text, share: domain::metrics::Share) -> Cell {
 }
 
 /// Whole percent of a share, rounded half up.
-fn whole_percent(share: domain::metrics::Share) -> Option<u32> {
+pub fn whole_percent(share: domain::metrics::Share) -> Option<u32> {
     (share.of > 0).then(|| (share.hits * 200 + share.of) / (share.of * 2))
 }
 

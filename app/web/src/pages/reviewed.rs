@@ -61,5 +61,5 @@ fn table(ctx: &Ctx, title: &str, rows: &[ReleasedRow]) -> AnyView {
             }
         })
         .collect_view();
-    view! { <Table caption=title.to_owned() columns=columns>{rows}</Table> }.into_any()
+    view! { <div class="c-cards"><Table caption=title.to_owned() columns=columns>{rows}</Table></div> }.into_any()
 }

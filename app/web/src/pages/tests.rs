@@ -364,6 +364,10 @@ fn review(n: u32, percent: u32, acknowledged: bool) -> FeedbackRow {
     }
 }
 
+fn of_operator(home: OperatorHome) -> home::Found {
+    home::Found { operator: Some(home), ..home::Found::default() }
+}
+
 #[test]
 fn an_operators_home_says_what_is_next_and_why() {
     let operator = OperatorHome {
@@ -393,6 +397,7 @@ fn an_operators_home_says_what_is_next_and_why() {
                 excerpt: "Which e-mail address is your account under?".into(),
                 comment: "She had just told you it was her daughter's birthday present. One sentence about that, then the question.".into(),
             }],
+            short: vec![],
         }),
         trend: [62, 71, 68, 79, 84, 76, 91]
             .into_iter()
@@ -403,18 +408,18 @@ fn an_operators_home_says_what_is_next_and_why() {
         },
     };
     let roles = [Role::Operator];
-    let html =
-        show("home", &roles, Layout::Wide, |ctx| home::view(ctx, &sample(&roles).actor.unwrap(), Some(&operator)));
+    let html = show("home", &roles, Layout::Wide, |ctx| {
+        home::view(ctx, &sample(&roles).actor.unwrap(), &of_operator(operator.clone()))
+    });
     for there in ["Several chats at once", "number 4 of 11", "One thing to work on", "<polyline", "1 new", "/feedback/"]
     {
         assert!(html.contains(there), "{there}");
     }
     let fresh = OperatorHome { next: None, tracks: vec![], open_shift: None, feedback: HomeFeedback::default() };
-    let html =
-        show("home-empty", &roles, Layout::Wide, |ctx| home::view(ctx, &sample(&roles).actor.unwrap(), Some(&fresh)));
+    let html = show("home-empty", &roles, Layout::Wide, |ctx| {
+        home::view(ctx, &sample(&roles).actor.unwrap(), &of_operator(fresh.clone()))
+    });
     assert!(!html.contains("<polyline"), "no line from too few reviews");
-    let roles = [Role::Mentor, Role::Manager, Role::Administrator];
-    show("home-others", &roles, Layout::Wide, |ctx| home::view(ctx, &sample(&roles).actor.unwrap(), None));
 }
 
 #[test]
@@ -490,12 +495,16 @@ fn accounts_and_administration_render() {
         at: days(1),
         actor_name: if id > 1 { "Ines Okafor".into() } else { String::new() },
         action: "person.roles".into(),
-        subject: "person:0199".into(),
+        subject: format!("person:{}", Uuid::from_u128(0x199)),
         detail: if id > 1 { "{\"roles\":[\"mentor\"]}".into() } else { "{}".into() },
         address: "192.0.2.7".into(),
         request_id: "0f3a".into(),
     };
-    show("audit", &roles, Layout::Wide, |ctx| audit::view(ctx, &[row(2), row(1)], true));
+    let html = show("audit", &roles, Layout::Wide, |ctx| {
+        audit::view(ctx, &[row(2), row(1)], &[person(0x199, "Tom Berg", false)], true)
+    });
+    assert!(html.contains("Changed roles") && html.contains("Tom Berg") && html.contains("somebody not signed in"));
+    assert!(html.contains("[&quot;mentor&quot;]") && !html.contains("{&quot;"), "details are a list, not JSON: {html}");
     show("privacy", &[], Layout::Wide, privacy::view);
     show("set-up", &[], Layout::Bare, |ctx| links::set_up_view(ctx, "token", &Filled::with(&[("zone", "UTC")])));
     show("welcome", &[], Layout::Bare, |ctx| {

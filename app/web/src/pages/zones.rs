@@ -21,6 +21,11 @@ fn regions() -> BTreeMap<&'static str, Vec<&'static str>> {
     regions
 }
 
+/// The place a zone is named after: `Buenos Aires` for `America/Argentina/Buenos_Aires`.
+pub fn place(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+}
+
 /// A field with all zones, grouped by continent.
 pub fn zone_field(ctx: &Ctx, chosen: &str, error: Option<String>) -> AnyView {
     let text = ctx.text;
@@ -62,6 +67,15 @@ pub fn zone_field(ctx: &Ctx, chosen: &str, error: Option<String>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zone_is_said_by_its_place() {
+        for (zone, said) in
+            [("America/Argentina/Buenos_Aires", "Buenos Aires"), ("Asia/Karachi", "Karachi"), ("UTC", "UTC")]
+        {
+            assert_eq!(place(zone), said);
+        }
+    }
 
     #[test]
     fn every_offered_zone_is_one() {

@@ -68,7 +68,7 @@ fn next_view(ctx: &Ctx, next: Option<&NextUp>) -> AnyView {
     };
     let row = &next.item;
     let why = text.say_with(
-        key::HOME_WHY,
+        if next.track.complete == 0 { key::HOME_WHY_FIRST } else { key::HOME_WHY },
         &[
             ("number", (next.track.complete + 1).into()),
             ("all", next.track.items.into()),
@@ -110,16 +110,38 @@ fn work_view(ctx: &Ctx, work: &WorkOn) -> AnyView {
         ],
     );
     let evidence = work.evidence.iter().map(|row| evidence_view(ctx, row)).collect_view();
-    let none =
-        work.evidence.is_empty().then(|| view! { <p class="u-quiet">{text.say(key::HOME_WORK_NO_EVIDENCE)}</p> });
+    let evidence = (!work.evidence.is_empty()).then(|| view! { <ul class="p-evidence">{evidence}</ul> });
+    let short = work.evidence.is_empty().then(|| short_view(ctx, work));
     view! {
         <section class="p-work" aria-labelledby="work-title">
             <p class="p-next-label">{text.say(key::HOME_WORK)}</p>
             <h2 id="work-title">{work.criterion_title.clone()}</h2>
             <p>{words}</p>
-            <ul class="p-evidence">{evidence}</ul>
-            {none}
+            {evidence}
+            {short}
         </section>
+    }
+    .into_any()
+}
+
+/// Where it fell short, when no mentor wrote anything beside particular words.
+fn short_view(ctx: &Ctx, work: &WorkOn) -> AnyView {
+    let text = ctx.text;
+    let rows = work.short.iter().map(|row| {
+        let level = text.say_with(key::HOME_WORK_LEVEL, &[("level", row.level.into())]);
+        view! {
+            <li>
+                <div>
+                    <a href=format!("/feedback/{}", row.review)>{row.scenario_title.clone()}</a>
+                    <p class="u-quiet">{ctx.date(row.released_at)}</p>
+                </div>
+                <Badge tone=Tone::Attention>{level}</Badge>
+            </li>
+        }
+    });
+    view! {
+        <p class="u-quiet">{text.say(key::HOME_WORK_SHORT)}</p>
+        <ul class="c-rows">{rows.collect_view()}</ul>
     }
     .into_any()
 }
@@ -148,12 +170,14 @@ fn feedback(ctx: &Ctx, rows: &[FeedbackRow], unread: u32) -> AnyView {
         view! { <Badge tone=Tone::Attention>{text.say_with(key::HOME_UNREAD, &[("count", unread.into())])}</Badge> }
     });
     let list = rows.iter().take(5).map(|row| feedback_row(ctx, row)).collect_view();
-    let all = (rows.len() > 5).then(|| view! { <p><a href="/feedback">{text.say(key::HOME_ALL_FEEDBACK)}</a></p> });
+    let list = (!rows.is_empty()).then(|| view! { <ul class="c-rows">{list}</ul> });
+    let all = (rows.len() > 5)
+        .then(|| view! { <p class="p-home-all"><a href="/feedback">{text.say(key::HOME_ALL_FEEDBACK)}</a></p> });
     view! {
         <section aria-labelledby="feedback-title">
             <h2 id="feedback-title">{text.say(key::HOME_FEEDBACK)}" "{new}</h2>
             {empty}
-            <ul class="c-rows">{list}</ul>
+            {list}
             {all}
         </section>
     }

@@ -65,7 +65,9 @@ fn quiz_view(ctx: &Ctx, shown: &ModulePage, quiz: &Quiz) -> AnyView {
         let time = format!("{} ({})", text.time(at, ctx.zone), ctx.ago(at));
         view! { <p>{text.say_with(key::QUIZ_WAIT, &[("time", time.into())])}</p> }.into_any()
     } else {
-        let kind = if shown.read_at.is_some() || open { ButtonKind::Main } else { ButtonKind::Plain };
+        let passed = shown.attempts.iter().any(|attempt| attempt.passed == Some(true));
+        let now = open || (shown.read_at.is_some() && !passed);
+        let kind = if now { ButtonKind::Main } else { ButtonKind::Plain };
         view! {
             <form method="post" action=format!("/modules/{}/attempts", shown.module.id)>
                 <Button kind=kind>{text.say(label)}</Button>
@@ -134,7 +136,8 @@ fn neighbours(ctx: &Ctx, shown: &ModulePage) -> AnyView {
         .previous
         .as_ref()
         .map(|row| link(row, text.say(key::MODULE_PREVIOUS), "p-near p-near-before", Symbol::Left));
-    let next =
-        shown.next.as_ref().map(|row| link(row, text.say(key::MODULE_NEXT), "p-near p-near-after", Symbol::Right));
+    // What comes after is the one thing to do on a page that is complete.
+    let after = if shown.state.is_complete() { "p-near p-near-after p-near-go" } else { "p-near p-near-after" };
+    let next = shown.next.as_ref().map(|row| link(row, text.say(key::MODULE_NEXT), after, Symbol::Right));
     view! { <nav class="p-nears" aria-label=text.say(key::MODULE_NEIGHBOURS)>{previous}{next}</nav> }.into_any()
 }

@@ -118,7 +118,9 @@ pub fn signal(text: Text, kind: SignalKind) -> String {
 
 /// Why it matters, in a sentence.
 pub fn signal_why(text: Text, signal: &Signal) -> String {
-    text.say_with(keys(signal.kind).1, &[("detail", signal.detail.as_str().into())])
+    // What an author called it: `found_post` reads as two words.
+    let detail = signal.detail.replace('_', " ");
+    text.say_with(keys(signal.kind).1, &[("detail", detail.into())])
 }
 
 /// A sector, or its own word where we have none.

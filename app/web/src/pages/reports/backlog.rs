@@ -172,8 +172,13 @@ fn rows_sheet(ctx: &Ctx, asked: &Asked, rows: &[BacklogRow]) -> Sheet {
         .into_iter()
         .filter(|(_, hours)| !hours.is_empty())
         .collect();
+    let hours = |end: &str| end.parse().ok();
+    let caption = match (hours(&asked.over), hours(&asked.upto)) {
+        (None, None) => text.say(key::REPORT_BACKLOG),
+        (over, upto) => text.say_with(key::REPORT_BACKLOG_OF, &[("age", name(text, over, upto).into())]),
+    };
     Sheet {
-        caption: text.say(key::REPORT_BACKLOG),
+        caption,
         export: asked.with_more("/reports/backlog.csv", &ends),
         columns: vec![
             Column::words(text.say(key::REPORT_PERSON)),

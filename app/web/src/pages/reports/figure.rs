@@ -3,6 +3,7 @@
 use super::filter::{Asked, period};
 use crate::{
     charts::FEW,
+    pages::zones::place,
     render::Ctx,
     text::{Key, key},
 };
@@ -31,7 +32,7 @@ pub fn figure(ctx: &Ctx, asked: &Asked, id: &'static str, title: String, about: 
         (key::REPORT_ABOUT_DEFINITION, text.say(about.definition)),
         (key::REPORT_ABOUT_N, text.number(about.n)),
         (key::REPORT_ABOUT_PERIOD, period),
-        (key::REPORT_ABOUT_ZONE, text.say_with(key::REPORT_ABOUT_ZONES, &[("zone", ctx.zone.name().into())])),
+        (key::REPORT_ABOUT_ZONE, text.say_with(key::REPORT_ABOUT_ZONES, &[("zone", place(ctx.zone.name()).into())])),
         (key::REPORT_ABOUT_UPDATED, ctx.date_time(about.updated_at)),
     ]
     .map(|(name, value)| view! { <div><dt>{text.say(name)}</dt><dd>{value}</dd></div> });

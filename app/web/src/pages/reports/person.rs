@@ -13,7 +13,7 @@ use crate::{
     charts::{Curve, CurvePoint, curve},
     failure::PageError,
     guard::As,
-    pages::practice::words,
+    pages::{practice::words, zones::place},
     render::{Ctx, Frame, Here, Layout, page as whole},
     state::AppState,
     text::key,
@@ -58,7 +58,8 @@ fn render(ctx: &Ctx, found: &PersonPage) -> Response {
             key::REPORT_PERSON_LEAD,
             &[
                 ("cohort", person.cohort.clone().unwrap_or_else(|| "–".to_owned()).into()),
-                ("zone", person.zone.as_str().into()),
+                ("zone", place(&person.zone).into()),
+                ("time", text.time(ctx.now, person.zone.parse().unwrap_or(ctx.zone)).into()),
             ],
         );
         let shown = |value: Option<u32>| value.map_or_else(|| "–".to_owned(), |value| text.percent(value));
@@ -73,7 +74,7 @@ fn render(ctx: &Ctx, found: &PersonPage) -> Response {
             view! {
                 <section class="p-figure">
                     <header class="p-figure-head"><h2>{sheet.caption.clone()}</h2></header>
-                    {sheet.view(text.say(key::REPORT_EXPORT), text.say(key::REPORT_NO_ROWS))}
+                    {sheet.view(text.say(key::REPORT_EXPORT), text.say(key::REPORT_PERSON_NO_ROWS))}
                 </section>
             }
         });
@@ -82,10 +83,10 @@ fn render(ctx: &Ctx, found: &PersonPage) -> Response {
             <PageHead title=person.name.clone() lead=lead/>
             {risk}
             <div class="p-report-figures">
-                <Figure value=step label=text.say(key::REPORT_STEP)/>
-                <Figure value=shown(person.mean_score.map(percent)) label=text.say(key::REPORT_MEAN_SCORE)/>
-                <Figure value=person.p50_reply_seconds.map_or_else(|| "–".to_owned(), |seconds| text.duration(seconds)) label=text.say(key::REPORT_MEDIAN_REPLY)/>
-                <Figure value=shown(whole_percent(person.within_soft)) label=text.say(key::REPORT_WITHIN)/>
+                <Figure value=step label=text.say(key::REPORT_FIGURE_STEP)/>
+                <Figure value=shown(person.mean_score.map(percent)) label=text.say(key::REPORT_FIGURE_SCORE)/>
+                <Figure value=person.p50_reply_seconds.map_or_else(|| "–".to_owned(), |seconds| text.duration(seconds)) label=text.say(key::REPORT_FIGURE_REPLY)/>
+                <Figure value=shown(whole_percent(person.within_soft)) label=text.say(key::REPORT_FIGURE_WITHIN)/>
             </div>
             <div class="p-report">
                 {trend(ctx, found)}
@@ -129,12 +130,17 @@ fn trend(ctx: &Ctx, found: &PersonPage) -> AnyView {
         ends: (end(rated.first()), if rated.len() > 1 { end(rated.last()) } else { String::new() }),
         trend: rated.len() >= TREND_LEAST,
     };
-    let few =
-        (rated.len() < TREND_LEAST).then(|| view! { <span class="p-few">{text.say(key::REPORT_NO_TREND)}</span> });
+    let few = (!rated.is_empty() && rated.len() < TREND_LEAST)
+        .then(|| view! { <span class="p-few">{text.say(key::REPORT_NO_TREND)}</span> });
+    let plot = if rated.is_empty() {
+        view! { <p class="p-sheet-none">{text.say(key::REPORT_TREND_NONE)}</p> }.into_any()
+    } else {
+        view! { <div class="p-plot">{curve(drawn)}</div> }.into_any()
+    };
     view! {
-        <section class="p-figure" aria-labelledby="trend">
+        <section class="p-figure" id="scores-over-time" aria-labelledby="trend">
             <header class="p-figure-head"><h2 id="trend">{text.say(key::REPORT_TREND)}</h2>{few}</header>
-            <div class="p-plot">{curve(drawn)}</div>
+            {plot}
         </section>
     }
     .into_any()
@@ -150,7 +156,7 @@ fn steps(ctx: &Ctx, found: &PersonPage) -> AnyView {
         view! { <li class=class><span>{step_name(text, *step)}</span> <b>{when}</b></li> }
     });
     view! {
-        <section class="p-figure" aria-labelledby="steps">
+        <section class="p-figure" id="onboarding" aria-labelledby="steps">
             <header class="p-figure-head"><h2 id="steps">{text.say(key::REPORT_FUNNEL)}</h2></header>
             <ol class="p-steps">{rows.collect_view()}</ol>
         </section>

@@ -42,11 +42,11 @@ pub fn view(ctx: &Ctx, asked: &Asked, progress: &Progress) -> AnyView {
         {filter::form(ctx, asked, &progress.teams, &progress.cohorts)}
         {key_figures(ctx, asked, progress)}
         <div class="p-report">
+            {risk::section(ctx, asked, progress)}
             {funnel::section(ctx, asked, progress)}
             {sections::section(ctx, asked, progress)}
             {replies::section(ctx, asked, progress)}
             {backlog::section(ctx, asked, progress)}
-            {risk::section(ctx, asked, progress)}
             {people::section(ctx, asked, progress)}
         </div>
     }

@@ -22,11 +22,22 @@ use axum::{
 };
 use domain::{metrics::whole_seconds, people::Manager};
 use leptos::prelude::*;
-use store::reports::{Progress, ReplyBucket, ReplyDistribution, ReplyRow};
+use store::reports::{BUCKETS, Progress, ReplyBucket, ReplyDistribution, ReplyRow};
+
+/// The bucket with this number as people read it; everything where there is no such bucket.
+fn name_of(text: Text, number: u32) -> String {
+    let upto = |number: usize| BUCKETS.get(number).copied();
+    let at = usize::try_from(number).unwrap_or(usize::MAX);
+    range(text, at.checked_sub(1).and_then(upto), upto(at))
+}
 
 /// A bucket as people read it: `16–30 s`.
 fn name(text: Text, bucket: &ReplyBucket) -> String {
-    match (bucket.over, bucket.upto) {
+    range(text, bucket.over, bucket.upto)
+}
+
+fn range(text: Text, over: Option<u32>, upto: Option<u32>) -> String {
+    match (over, upto) {
         (None, Some(upto)) => text.say_with(key::REPORT_BUCKET_FIRST, &[("upto", upto.into())]),
         (Some(over), Some(upto)) => {
             text.say_with(key::REPORT_BUCKET, &[("from", (over + 1).into()), ("upto", upto.into())])
@@ -62,10 +73,10 @@ fn picture(ctx: &Ctx, asked: &Asked, replies: &ReplyDistribution) -> AnyView {
         href: Some(to(asked, bucket)),
         late: false,
     });
-    let marker = |seconds: Option<u32>, label: &str| {
+    let marker = |seconds: Option<u32>, label: String| {
         seconds.map(|seconds| Marker {
             at: place(&replies.buckets, seconds),
-            label: format!("{label} {}", text.duration(seconds)),
+            label: format!("{label}: {}", text.duration(seconds)),
             target: false,
         })
     };
@@ -74,7 +85,10 @@ fn picture(ctx: &Ctx, asked: &Asked, replies: &ReplyDistribution) -> AnyView {
         title: text.say(key::REPORT_REPLIES),
         says: text.say(key::REPORT_REPLIES_SAYS),
         columns: bars.collect(),
-        markers: [marker(replies.p50, "p50"), marker(replies.p90, "p90")].into_iter().flatten().collect(),
+        markers: [marker(replies.p50, text.say(key::REPORT_MEDIAN)), marker(replies.p90, text.say(key::REPORT_P90))]
+            .into_iter()
+            .flatten()
+            .collect(),
         few: replies.n < FEW,
     })
 }
@@ -173,7 +187,7 @@ fn rows_sheet(ctx: &Ctx, asked: &Asked, bucket: u32, rows: &[ReplyRow]) -> Sheet
         ])
     });
     Sheet {
-        caption: text.say(key::REPORT_REPLY_ROWS),
+        caption: text.say_with(key::REPORT_REPLY_ROWS, &[("range", name_of(text, bucket).into())]),
         export: asked.with(&format!("/reports/replies/{bucket}.csv")),
         columns: vec![
             Column::words(text.say(key::REPORT_PERSON)),
@@ -190,6 +204,14 @@ fn rows_sheet(ctx: &Ctx, asked: &Asked, bucket: u32, rows: &[ReplyRow]) -> Sheet
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_rows_names_its_range() {
+        let text = Text::new(domain::people::Locale::En);
+        for (number, said) in [(0, "up to 15 s"), (1, "16–30 s"), (8, "over 300 s")] {
+            assert_eq!(name_of(text, number), said);
+        }
+    }
 
     #[test]
     fn markers_stand_where_their_seconds_are() {

@@ -24,9 +24,9 @@ use domain::{
 use leptos::prelude::*;
 use store::reports::{PersonProgress, Progress};
 
-/// A reason in words, with its points.
-pub fn reason(text: Text, point: &RiskPoint) -> String {
-    let words = match &point.reason {
+/// A reason in words.
+pub fn words(text: Text, point: &RiskPoint) -> String {
+    match &point.reason {
         RiskReason::Inactive { days } => text.say_with(key::REPORT_RISK_INACTIVE, &[("days", (*days).into())]),
         RiskReason::Overdue { days } => text.say_with(key::REPORT_RISK_OVERDUE, &[("days", (*days).into())]),
         RiskReason::QuizFailedTwice { module } => {
@@ -37,8 +37,12 @@ pub fn reason(text: Text, point: &RiskPoint) -> String {
             text.say_with(key::REPORT_RISK_FALLING, &[("points", points.into())])
         }
         RiskReason::Critical { days } => text.say_with(key::REPORT_RISK_CRITICAL, &[("days", (*days).into())]),
-    };
-    format!("{words} (+{})", point.points)
+    }
+}
+
+/// A reason in words, with its points.
+pub fn reason(text: Text, point: &RiskPoint) -> String {
+    format!("{} (+{})", words(text, point), point.points)
 }
 
 fn points(person: &PersonProgress) -> u32 {

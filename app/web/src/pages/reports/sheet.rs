@@ -147,7 +147,7 @@ impl Sheet {
                     <tbody>{rows}{empty}</tbody>
                 </table>
             </div>
-            <p class="p-sheet-export"><a href=self.export.clone()><Icon name=Symbol::Download/>{export}<span class="u-hidden">" "{self.caption.clone()}</span></a></p>
+            <p class="p-sheet-export"><a class="p-sheet-link" href=self.export.clone()><Icon name=Symbol::Download/><span>{export}<span class="u-hidden">" "{self.caption.clone()}</span></span></a></p>
         }
         .into_any()
     }

@@ -55,11 +55,16 @@ fn section(ctx: &Ctx, form: &ReviewForm, section: &Section) -> AnyView {
     let criteria = section.criteria.iter().map(|criterion| self::criterion(ctx, form, criterion)).collect_view();
     view! {
         <section class="p-card-section" aria-labelledby=id.clone()>
-            <h3 id=id.clone()>{section.title.clone()} <span class="p-card-weight">{section.weight}</span></h3>
+            <h3 id=id.clone()>{section.title.clone()} <span class="p-card-weight">{weight(ctx, section.weight)}</span></h3>
             {criteria}
         </section>
     }
     .into_any()
+}
+
+/// What it weighs, with its unit.
+fn weight(ctx: &Ctx, points: u32) -> String {
+    ctx.text.say_with(key::DEBRIEF_WEIGHT, &[("weight", points.into())])
 }
 
 fn criterion(ctx: &Ctx, form: &ReviewForm, criterion: &Criterion) -> AnyView {
@@ -93,7 +98,7 @@ fn criterion(ctx: &Ctx, form: &ReviewForm, criterion: &Criterion) -> AnyView {
     let described = wrong.then(|| format!("{name}-error"));
     view! {
         <fieldset class="p-criterion" id=name.clone() data-criterion=criterion.id.clone() aria-describedby=described tabindex="-1">
-            <legend>{criterion.title.clone()} <span class="p-card-weight">{criterion.weight}</span></legend>
+            <legend>{criterion.title.clone()} <span class="p-card-weight">{weight(ctx, criterion.weight)}</span></legend>
             {error}
             <p class="p-card-help">{criterion.help.clone()}</p>
             <div class="p-levels">{rows}</div>
