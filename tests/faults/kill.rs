@@ -1,11 +1,11 @@
 //! R1: the server is killed under load, again and again. Nothing that was acknowledged is lost, nothing happens twice.
 
-use crate::desk::Desk;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use kit::{
+    desk::Desk,
     ledger::{Ledger, Line, Stored, compare},
     people,
-    server::Server,
+    server::{Server, demo_on_postgres},
     visitor::Visitor,
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -155,9 +155,7 @@ async fn r1_killed_under_load_on_sqlite() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn r1_killed_under_load_on_postgresql() -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let database = store::testing::new_postgres().await;
-    let output = kit::server::command()?.args(["demo", "--database", &database]).output().context("greenroom demo")?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let database = demo_on_postgres().await?;
     let server = Server::on(database, &["--demo"]).await?;
     killed_under_load(server, folder.path()).await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! What must hold when things break: the server is killed, streams are cut, everything is sent twice.
 
-mod desk;
+mod down;
 mod kill;
 mod stream;
 mod twice;

@@ -1,14 +1,12 @@
 //! R11: the live stream is cut anywhere and comes back; what was missed arrives, and nothing arrives twice.
 
-use crate::desk::Desk;
 use anyhow::{Context, Result, ensure};
 use futures::StreamExt;
-use kit::{people, server::Server, visitor::Visitor};
+use kit::{desk::Desk, people, server::Server, visitor::Visitor};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use reqwest::{Method, StatusCode};
 use sqlx::Row;
 use std::time::Duration;
-use uuid::Uuid;
 
 /// Reads events after `seen` until `bytes` have come or nothing comes for a while; only whole events count, as in a browser.
 async fn listen(desk: &Desk, seen: u64, bytes: usize) -> Result<Vec<u64>> {

@@ -1,12 +1,10 @@
 //! R14: double submits, two tabs, retry storms. One effect; whoever comes second gets the first one's answer.
 
-use crate::desk::Desk;
 use anyhow::{Result, ensure};
 use futures::future::join_all;
-use kit::{people, server::Server, visitor::Visitor};
+use kit::{desk::Desk, people, server::Server, visitor::Visitor};
 use reqwest::StatusCode;
 use serde_json::Value;
-use uuid::Uuid;
 
 fn times(view: &Value, body: &str) -> usize {
     let chats = view["chats"].as_array().into_iter().flatten();

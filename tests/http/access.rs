@@ -42,7 +42,7 @@ async fn knock(visitor: &Visitor, door: &Door, path: &str, id: &str) -> Result<P
     }
     match door.body(id) {
         Some(body) => visitor.call(path, &body).await,
-        None => visitor.post(path, &[]).await,
+        None => visitor.post(path, &[("client", &kit::fresh_id().to_string())]).await,
     }
 }
 

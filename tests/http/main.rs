@@ -3,3 +3,4 @@
 mod access;
 mod doors;
 mod front;
+mod trust;

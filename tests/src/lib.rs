@@ -1,6 +1,7 @@
 //! The kit of the outside tests: the real binary on a port of its own, visitors over HTTP, real browsers.
 
 pub mod browser;
+pub mod desk;
 pub mod facts;
 pub mod ledger;
 pub mod server;

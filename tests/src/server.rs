@@ -10,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 /// Longest wait for a server to answer; a debug build on a busy machine needs some of it.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -78,6 +79,25 @@ fn build_demo() -> Result<PathBuf> {
     }
     std::fs::rename(&unfinished, &path)?;
     Ok(path)
+}
+
+/// Address of a copy of the demo academy on PostgreSQL, built once per test program.
+///
+/// # Errors
+/// When it cannot be built; the message holds what the command printed.
+pub async fn demo_on_postgres() -> Result<String> {
+    static DEMO: OnceCell<String> = OnceCell::const_new();
+    let original = DEMO
+        .get_or_try_init(|| async {
+            let address = store::testing::new_postgres().await;
+            let output = command()?.arg("demo").env("GREENROOM_DATABASE", &address).output()?;
+            if !output.status.success() {
+                bail!("the demo academy could not be built: {}", String::from_utf8_lossy(&output.stderr));
+            }
+            Ok(address)
+        })
+        .await?;
+    Ok(store::testing::copy_postgres(original).await)
 }
 
 /// A running server. Dropping it kills it.

@@ -173,6 +173,11 @@ pub async fn new_postgres() -> String {
     server::new_safe_database().await
 }
 
+/// Address of a copy of a database that [`new_postgres`] made and nobody uses just now.
+pub async fn copy_postgres(address: &str) -> String {
+    server::copy_safe_database(address).await
+}
+
 /// Runs a test body with an end, so that a hanging one fails instead.
 pub async fn run(backend: Backend, body: impl AsyncFnOnce(Kit)) {
     let kit = Kit::new(backend).await;

@@ -10,7 +10,7 @@ use axum::{
 };
 use futures::FutureExt;
 use http_body_util::Limited;
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, time::Duration};
 use web::{failure::PageError, guard::Caller};
 
 /// Longest path and query.
@@ -35,11 +35,15 @@ pub async fn bound(State(host): State<Host>, request: Request, next: Next) -> Re
     }
     let limit = usize::try_from(host.max_body).unwrap_or(usize::MAX);
     let request = request.map(|body| Body::new(Limited::new(body, limit)));
-    let answer = AssertUnwindSafe(tokio::time::timeout(host.timeout, next.run(request))).catch_unwind();
-    match answer.await {
+    settle(&id, host.timeout, next.run(request)).await
+}
+
+/// The answer, or what stands for it when it takes longer than `limit` or panics.
+async fn settle(id: &str, limit: Duration, answer: impl Future<Output = Response>) -> Response {
+    match AssertUnwindSafe(tokio::time::timeout(limit, answer)).catch_unwind().await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
-            tracing::warn!(id, seconds = host.timeout.as_secs(), "a request took too long");
+            tracing::warn!(id, seconds = limit.as_secs(), "a request took too long");
             PageError::Unavailable.into_response()
         }
         Err(_) => {
@@ -52,6 +56,17 @@ pub async fn bound(State(host): State<Host>, request: Request, next: Next) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn trust_50_a_panic_or_a_hang_is_an_error_of_one_request() {
+        let limit = Duration::from_millis(20);
+        let fault = settle("r-1", limit, async { panic!("somebody's words") }).await;
+        assert_eq!(fault.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let late = settle("r-2", limit, std::future::pending()).await;
+        assert_eq!(late.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let well = settle("r-3", limit, async { StatusCode::OK.into_response() }).await;
+        assert_eq!(well.status(), StatusCode::OK);
+    }
 
     #[test]
     fn trust_49_and_62_long_addresses_and_strange_methods_are_refused() {

@@ -4,6 +4,7 @@ use super::{limits::FORGET, sign_in::end_sessions_of, token::hash_token};
 use crate::{
     Store, StoreError,
     entity::{one_time_link, person, session, sign_in_try},
+    joins::on,
     live::Wake,
     stored::known,
 };
@@ -13,7 +14,10 @@ use domain::{
     ids::{PersonId, SessionId},
     people::{Actor, Locale, Role, Roles, Theme},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use serde_json::json;
 
 /// A session nobody uses ends after this long.
@@ -49,10 +53,14 @@ fn is_current(row: &session::Model, now: DateTime<Utc>) -> bool {
 /// # Errors
 /// Whatever the database says; then nobody may be let through.
 pub async fn find_actor(store: &Store, token: &str) -> Result<Option<Actor>, StoreError> {
-    let row =
-        session::Entity::find().filter(session::Column::TokenHash.eq(hash_token(token))).one(store.read()).await?;
-    let Some(row) = row else { return Ok(None) };
-    let Some(person) = person::Entity::find_by_id(row.person_id).one(store.read()).await? else { return Ok(None) };
+    // Every request asks this, so it is one query.
+    let found = session::Entity::find()
+        .join(JoinType::InnerJoin, on::<session::Entity, person::Entity>(session::Column::PersonId, person::Column::Id))
+        .select_also(person::Entity)
+        .filter(session::Column::TokenHash.eq(hash_token(token)))
+        .one(store.read())
+        .await?;
+    let Some((row, Some(person))) = found else { return Ok(None) };
     let now = store.now();
     if !is_current(&row, now) || person.disabled_at.is_some() {
         return Ok(None);
@@ -76,13 +84,15 @@ pub async fn find_actor(store: &Store, token: &str) -> Result<Option<Actor>, Sto
 /// # Errors
 /// Whatever the database says.
 pub async fn is_alive(store: &Store, actor: &Actor) -> Result<bool, StoreError> {
-    let row = session::Entity::find_by_id(actor.session.0)
+    let found = session::Entity::find_by_id(actor.session.0)
+        .join(JoinType::InnerJoin, on::<session::Entity, person::Entity>(session::Column::PersonId, person::Column::Id))
+        .select_also(person::Entity)
         .filter(session::Column::PersonId.eq(actor.person.0))
         .one(store.read())
         .await?;
-    let person = person::Entity::find_by_id(actor.person.0).one(store.read()).await?;
-    let same = person.is_some_and(|person| person.disabled_at.is_none() && roles_of(person.roles) == actor.roles);
-    Ok(same && row.is_some_and(|row| is_current(&row, store.now())))
+    let Some((row, Some(person))) = found else { return Ok(false) };
+    let same = person.disabled_at.is_none() && roles_of(person.roles) == actor.roles;
+    Ok(same && is_current(&row, store.now()))
 }
 
 /// The roles of a stored bit set: bit n is the n-th role.

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::{ids::TeamId, metrics::FunnelStep};
 
 both! {
-    async fn every_figure_has_its_rows_and_other_teams_are_not_there(kit) {
+    async fn trust_22_every_figure_has_its_rows_and_other_teams_are_not_there(kit) {
         kit.publish_content().await;
         let (ann, far) = (kit.operator("Ann").await, kit.operator("Far").await);
         let mentor = kit.mentor("Mia").await;

@@ -103,6 +103,12 @@ pub(super) async fn new_safe_database() -> String {
     create(&SAFE, "template0").await
 }
 
+/// Makes a copy of a database on the safe server, which nobody may be using, and returns its address.
+pub(super) async fn copy_safe_database(address: &str) -> String {
+    let name = address.rsplit_once('/').and_then(|(_, rest)| rest.split('?').next()).unwrap_or_default();
+    create(&SAFE, name).await
+}
+
 async fn template() {
     administer(&QUICK, "CREATE DATABASE greenroom_template").await;
     let clock = Arc::new(TestClock::at(start()));

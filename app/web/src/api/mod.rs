@@ -50,7 +50,9 @@ pub enum ApiError {
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
+        let error = match error {
+            // In the browser this is an answer that broke off; on the server it is what somebody sent.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Self::Malformed,
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::Unavailable
             }
@@ -58,7 +60,10 @@ impl FromServerFnError for ApiError {
             | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::Malformed,
             other => Self::Internal(other.to_string()),
-        }
+        };
+        #[cfg(feature = "ssr")]
+        let error = error.answer();
+        error
     }
 }
 

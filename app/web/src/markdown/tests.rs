@@ -51,7 +51,7 @@ fn tables_scroll_on_their_own_and_have_a_name() {
 }
 
 #[test]
-fn nothing_that_could_harm_gets_through() {
+fn trust_31_nothing_that_could_harm_gets_through() {
     for (source, forbidden) in [
         ("<script>alert(1)</script>", "<script"),
         ("<img src=x onerror=alert(1)>", "<img"),
@@ -75,7 +75,7 @@ fn nothing_that_could_harm_gets_through() {
 }
 
 #[test]
-fn links_do_not_hand_over_the_window() {
+fn trust_31_links_do_not_hand_over_the_window() {
     assert_eq!(
         en("[rules](https://example.org)").opening,
         "<p><a href=\"https://example.org\" rel=\"noopener noreferrer\">rules</a></p>\n"

@@ -1,21 +1,26 @@
 //! An operator at the desk, without a browser: the same calls, no pictures.
 
+use crate::visitor::{Page, Visitor};
 use anyhow::{Context, Result, bail, ensure};
-use kit::visitor::{Page, Visitor};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// A shift that somebody works.
 pub struct Desk {
+    /// Who works.
     pub visitor: Visitor,
+    /// The shift.
     pub shift: Uuid,
 }
 
 impl Desk {
     /// Starts a shift of this plan.
+    ///
+    /// # Errors
+    /// When the server answers otherwise than a desk does.
     pub async fn start(visitor: Visitor, plan: &str) -> Result<Self> {
-        let client = kit::fresh_id().to_string();
+        let client = crate::fresh_id().to_string();
         let page = visitor.post("/shifts", &[("plan", plan), ("client", &client)]).await?;
         ensure!(page.status == StatusCode::SEE_OTHER, "no shift of {plan}: {} {}", page.status, page.body);
         let to = page.location().context("no address")?;
@@ -25,6 +30,9 @@ impl Desk {
     }
 
     /// The desk as it stands.
+    ///
+    /// # Errors
+    /// When the server answers otherwise than a desk does.
     pub async fn view(&self) -> Result<Value> {
         let page = self.visitor.call("/api/shifts/desk", &json!({"shift": self.shift})).await?;
         ensure!(page.status == StatusCode::OK, "no desk: {} {}", page.status, page.body);
@@ -32,6 +40,9 @@ impl Desk {
     }
 
     /// Chats whose customer is there and has not gone.
+    ///
+    /// # Errors
+    /// When the server answers otherwise than a desk does.
     pub async fn open_chats(&self) -> Result<Vec<Uuid>> {
         let view = self.view().await?;
         let chats = view["chats"].as_array().context("no chats")?;
@@ -43,6 +54,9 @@ impl Desk {
     }
 
     /// Waits until somebody is there to write to.
+    ///
+    /// # Errors
+    /// When the server answers otherwise than a desk does.
     pub async fn first_chat(&self) -> Result<Uuid> {
         for _ in 0..100 {
             if let Some(chat) = self.open_chats().await?.first() {
@@ -54,6 +68,9 @@ impl Desk {
     }
 
     /// Sends a message under a client id.
+    ///
+    /// # Errors
+    /// When the server answers otherwise than a desk does.
     pub async fn send(&self, chat: Uuid, body: &str, client: Uuid) -> Result<Page> {
         let action = json!({"kind": "send", "chat": chat, "body": body, "compose_ms": 900, "edits": 0});
         self.visitor.call("/api/shifts/act", &json!({"shift": self.shift, "action": action, "client": client})).await
