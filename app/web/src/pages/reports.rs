@@ -36,9 +36,11 @@ fn wants_csv(part: &str) -> (&str, bool) {
     part.strip_suffix(".csv").map_or((part, false), |part| (part, true))
 }
 
-/// A page of rows behind a figure.
-fn rows_page(ctx: &Ctx, asked: &Asked, title: String, lead: String, sheet: &Sheet) -> Response {
+/// A page of rows behind a figure: of a period, or as it stands now.
+fn rows_page(ctx: &Ctx, asked: &Asked, by_period: bool, lead: String, sheet: &Sheet) -> Response {
     let text = ctx.text;
+    let title = sheet.caption.clone();
+    let period = if by_period { filter::period(text, asked) } else { text.say(key::REPORT_PERIOD_NOW) };
     let frame = Frame { title: title.clone(), here: Here::Progress, layout: Layout::Wide, islands: false };
     whole(ctx, frame, || {
         let back = Crumb::new(asked.with("/reports/progress"), text.say(key::NAV_PROGRESS));
@@ -46,7 +48,7 @@ fn rows_page(ctx: &Ctx, asked: &Asked, title: String, lead: String, sheet: &Shee
         view! {
             <Breadcrumbs label=text.say(key::CRUMBS_LABEL) crumbs=vec![back]/>
             <PageHead title=title lead=lead/>
-            <p class="p-report-count">{count} " · " {filter::period(text, asked)}</p>
+            <p class="p-report-count">{count} " · " {period}</p>
             {sheet.view(text.say(key::REPORT_EXPORT), text.say(key::REPORT_NO_ROWS))}
         }
         .into_any()

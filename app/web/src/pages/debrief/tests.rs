@@ -196,7 +196,10 @@ fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
 fn words_are_marked_where_they_stand_and_numbered_along_the_text() {
     let html = html();
     assert!(html.contains("<mark class=\"p-debrief-mark is-good\">Mara</mark>"), "{html}");
-    assert!(html.contains("<mark class=\"p-debrief-mark is-flag\">Mail me at ines@desk.example</mark>"));
+    assert!(
+        html.contains("<mark class=\"p-debrief-mark is-flag\">Mail me at </mark><span class=\"p-debrief-tie\"><mark class=\"p-debrief-mark is-flag\">ines@desk.example</mark>"),
+        "{html}"
+    );
     assert!(html.contains("aria-label=\"Note 2: Name\" class=\"p-debrief-ref\">2</button>"));
 }
 

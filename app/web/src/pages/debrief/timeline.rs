@@ -81,23 +81,39 @@ fn marked(ctx: &Ctx, body: &str, number: u32, signals: &[Signal]) -> AnyView {
     pieces(body, &places)
         .into_iter()
         .map(|piece| {
-            let words = piece.text.to_owned();
-            let words = match piece
-                .marks
-                .iter()
-                .map(|mark| signal_tone(&signals[spans[*mark].0]))
-                .max_by_key(|tone| weight(tone))
-            {
-                Some(tone) => view! { <mark class=format!("p-debrief-mark is-{tone}")>{words}</mark> }.into_any(),
-                None => words.into_any(),
-            };
-            let ends = piece.marks.iter().filter(|mark| places[**mark].end == piece.end);
-            let notes =
-                ends.map(|mark| note_button(ctx, number, spans[*mark].0, &signals[spans[*mark].0])).collect_view();
-            view! { {words}{notes} }.into_any()
+            let tone =
+                piece.marks.iter().map(|mark| signal_tone(&signals[spans[*mark].0])).max_by_key(|tone| weight(tone));
+            let ends: Vec<usize> = piece.marks.iter().copied().filter(|mark| places[*mark].end == piece.end).collect();
+            if ends.is_empty() {
+                return toned(tone, piece.text);
+            }
+            let notes = ends
+                .into_iter()
+                .map(|mark| note_button(ctx, number, spans[mark].0, &signals[spans[mark].0]))
+                .collect_view();
+            let (before, last) = last_word(piece.text);
+            let before = (!before.is_empty()).then(|| toned(tone, before));
+            view! { {before}<span class="p-debrief-tie">{toned(tone, last)}{notes}</span> }.into_any()
         })
         .collect_view()
         .into_any()
+}
+
+/// Words in the tone of what was noticed in them.
+fn toned(tone: Option<&'static str>, said: &str) -> AnyView {
+    let said = said.to_owned();
+    match tone {
+        Some(tone) => view! { <mark class=format!("p-debrief-mark is-{tone}")>{said}</mark> }.into_any(),
+        None => said.into_any(),
+    }
+}
+
+/// Splits before the last word, so that a number stays on the line of the word it belongs to.
+fn last_word(said: &str) -> (&str, &str) {
+    let end = said.trim_end().len();
+    let start =
+        said[..end].rfind(char::is_whitespace).map_or(0, |at| at + said[at..].chars().next().map_or(0, char::len_utf8));
+    said.split_at(start)
 }
 
 fn weight(tone: &str) -> u8 {
@@ -194,4 +210,23 @@ fn cause(ctx: &Ctx, loaded: &Loaded, number: u32, at: usize, signal: &Signal) ->
 /// `+90`, `−60`.
 fn signed(number: i32) -> String {
     if number < 0 { format!("−{}", number.unsigned_abs()) } else { format!("+{number}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stays_with_the_last_word() {
+        for (said, parts) in [
+            ("So you are", ("So you ", "are")),
+            ("Hello", ("", "Hello")),
+            (" you", (" ", "you")),
+            ("ask where ", ("ask ", "where ")),
+            ("één\u{a0}ding", ("één\u{a0}", "ding")),
+            ("", ("", "")),
+        ] {
+            assert_eq!(last_word(said), parts);
+        }
+    }
 }

@@ -136,7 +136,7 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let sheet = rows(&ctx, &app, &manager, &asked).await?;
-    Ok(rows_page(&ctx, &asked, sheet.caption.clone(), ctx.text.say(key::REPORT_BACKLOG_ABOUT), &sheet))
+    Ok(rows_page(&ctx, &asked, false, ctx.text.say(key::REPORT_BACKLOG_ABOUT), &sheet))
 }
 
 /// `GET /reports/backlog.csv`; with `?table=mentors` the load by mentor.

@@ -118,7 +118,7 @@ pub async fn page(
         return Ok(sheet.download(&format!("funnel-{word}")));
     }
     let lead = ctx.text.say(key::REPORT_STEP_LEAD);
-    Ok(rows_page(&ctx, &asked, sheet.caption.clone(), lead, &sheet))
+    Ok(rows_page(&ctx, &asked, false, lead, &sheet))
 }
 
 fn rows_sheet(ctx: &Ctx, asked: &Asked, step: FunnelStep, rows: &[FunnelRow]) -> Sheet {

@@ -169,7 +169,7 @@ pub async fn page(
     if csv {
         return Ok(sheet.download(&format!("replies-{bucket}")));
     }
-    Ok(rows_page(&ctx, &asked, sheet.caption.clone(), ctx.text.say(key::REPORT_REPLIES_LEAD), &sheet))
+    Ok(rows_page(&ctx, &asked, true, ctx.text.say(key::REPORT_REPLIES_LEAD), &sheet))
 }
 
 fn rows_sheet(ctx: &Ctx, asked: &Asked, bucket: u32, rows: &[ReplyRow]) -> Sheet {

@@ -128,7 +128,7 @@ pub async fn page(
     if csv {
         return Ok(sheet.download(&format!("section-{word}")));
     }
-    Ok(rows_page(&ctx, &asked, sheet.caption.clone(), ctx.text.say(key::REPORT_SECTION_LEAD), &sheet))
+    Ok(rows_page(&ctx, &asked, true, ctx.text.say(key::REPORT_SECTION_LEAD), &sheet))
 }
 
 fn rows_sheet(ctx: &Ctx, asked: &Asked, word: &str, rows: &[SectionRow]) -> Sheet {

@@ -140,7 +140,7 @@ impl Sheet {
         let width = self.columns.len().to_string();
         let empty = self.rows.is_empty().then(|| view! { <tr><td colspan=width class="p-sheet-none">{none}</td></tr> });
         view! {
-            <div class="c-table" role="region" tabindex="0" aria-label=self.caption.clone()>
+            <div class="c-table" role="group" tabindex="0" aria-label=self.caption.clone()>
                 <table>
                     <caption class="u-hidden">{self.caption.clone()}</caption>
                     <thead><tr>{heads}</tr></thead>
