@@ -38,7 +38,7 @@ pub fn transcript(
         let remarks = pins.iter().filter_map(|pin| remark(ctx, result, pin)).collect::<Vec<_>>();
         let remarks = (!remarks.is_empty()).then(|| view! { <ol class="p-remarks">{remarks}</ol> });
         view! {
-            <li class=class id=format!("m-{}", message.seq)>
+            <li class=class id=format!("message-{}", message.id)>
                 <p class="p-line-who">
                     <b>{who}</b>
                     <span>{clock(message.at_ms, first)}</span>
