@@ -1,4 +1,4 @@
-//! The browser half: WebAssembly with its JavaScript glue, and the loader that starts the islands.
+//! The browser half of an island: WebAssembly with its JavaScript glue, and the loader that starts it.
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 pub struct Browser {
     /// The module, without names and producers.
     pub wasm: Vec<u8>,
-    /// The glue, an ES module that exports one function per island.
+    /// The glue, an ES module that exports the function that wakes the island.
     pub js: String,
 }
 

@@ -3,7 +3,9 @@
 //! Every function has a stable address (`#[server(prefix = "/api", endpoint = "shifts/act", input = Json, output = Json)]`) and is
 //! listed with the role it needs in `routes/<area>.rs` by `Entry::server_fn::<Act>(..)`.
 
+#[cfg(feature = "scorecard")]
 pub mod reviews;
+#[cfg(feature = "desk")]
 pub mod shifts;
 
 use domain::field::FieldErrors;

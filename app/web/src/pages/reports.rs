@@ -39,7 +39,7 @@ fn wants_csv(part: &str) -> (&str, bool) {
 /// A page of rows behind a figure.
 fn rows_page(ctx: &Ctx, asked: &Asked, title: String, lead: String, sheet: &Sheet) -> Response {
     let text = ctx.text;
-    let frame = Frame { title: title.clone(), here: Here::Progress, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Progress, layout: Layout::Wide, island: None };
     whole(ctx, frame, || {
         let back = Crumb::new(asked.with("/reports/progress"), text.say(key::NAV_PROGRESS));
         let count = text.say_with(key::REPORT_ROWS, &[("count", sheet.rows.len().into())]);
