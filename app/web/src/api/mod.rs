@@ -3,10 +3,13 @@
 //! Every function has a stable address (`#[server(prefix = "/api", endpoint = "shifts/act", input = Json, output = Json)]`) and is
 //! listed with the role it needs in `routes/<area>.rs` by `Entry::server_fn::<Act>(..)`.
 
+mod call;
 #[cfg(feature = "scorecard")]
 pub mod reviews;
 #[cfg(feature = "desk")]
 pub mod shifts;
+
+pub use call::call;
 
 use domain::field::FieldErrors;
 use leptos::server_fn::{
