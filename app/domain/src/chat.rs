@@ -455,7 +455,7 @@ pub struct DeskUpdate {
 
 /// One change at the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
+#[serde(rename_all = "kebab-case", tag = "kind", try_from = "FlatChange")]
 pub enum DeskChange {
     /// A line was added.
     Message {
@@ -475,6 +475,39 @@ pub enum DeskChange {
     Resumed,
     /// The shift is over.
     Ended,
+}
+
+/// A change as it comes over the wire. Read in one pass, where an enum with a tag among its fields would be read twice, by much more code.
+#[derive(Deserialize)]
+struct FlatChange {
+    kind: ChangeKind,
+    chat: Option<ChatId>,
+    message: Option<Message>,
+    status: Option<ChatStatus>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ChangeKind {
+    Message,
+    Status,
+    Paused,
+    Resumed,
+    Ended,
+}
+
+impl TryFrom<FlatChange> for DeskChange {
+    type Error = &'static str;
+    fn try_from(flat: FlatChange) -> Result<Self, Self::Error> {
+        match (flat.kind, flat.chat, flat.message, flat.status) {
+            (ChangeKind::Message, Some(chat), Some(message), _) => Ok(Self::Message { chat, message }),
+            (ChangeKind::Status, _, _, Some(status)) => Ok(Self::Status { status }),
+            (ChangeKind::Paused, ..) => Ok(Self::Paused),
+            (ChangeKind::Resumed, ..) => Ok(Self::Resumed),
+            (ChangeKind::Ended, ..) => Ok(Self::Ended),
+            (ChangeKind::Message | ChangeKind::Status, ..) => Err("a change without what changed"),
+        }
+    }
 }
 
 /// What the operator does at the desk.
