@@ -8,6 +8,7 @@ mod call;
 pub mod reviews;
 #[cfg(feature = "desk")]
 pub mod shifts;
+mod wire;
 
 pub use call::call;
 
@@ -21,7 +22,7 @@ use thiserror::Error;
 
 /// What a server function answers when it cannot do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
-#[serde(rename_all = "kebab-case", tag = "error", content = "about")]
+#[serde(rename_all = "kebab-case", tag = "error", content = "about", try_from = "wire::Answer")]
 pub enum ApiError {
     /// The session is over: sign in again (401).
     #[error("sign in first")]

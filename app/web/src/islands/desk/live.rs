@@ -30,8 +30,7 @@ fn listen(bench: Bench) {
     let Ok(stream) = EventSource::new(&format!("/shifts/{}/stream?after={followed}", bench.shift)) else { return };
 
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(update) =
-            event.data().as_string().and_then(|data| serde_json::from_str::<DeskUpdate>(&data).ok())
+        let Some(update) = event.data().as_string().and_then(|data| serde_json::from_str::<DeskUpdate>(&data).ok())
         else {
             return refresh(bench);
         };
