@@ -640,3 +640,48 @@ pub struct Debrief {
     /// Seconds the scenario's customer waits before the pace counts as slow.
     pub soft_seconds: u32,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn every_change_arrives_as_it_was_sent() {
+        let message = Message {
+            id: MessageId(Uuid::from_u128(1)),
+            seq: 2,
+            sender: Sender::Operator,
+            body: "Hi".into(),
+            at_ms: 3,
+            client_id: Some(ClientId(Uuid::from_u128(4))),
+        };
+        let status = ChatStatus {
+            id: ChatId(Uuid::from_u128(5)),
+            arrived: true,
+            customer_typing: false,
+            mood: MoodBand::Upset,
+            patience: PatienceBand::Thin,
+            waiting_since_ms: Some(6),
+            hold_until_ms: None,
+            ending: None,
+        };
+        for change in [
+            DeskChange::Message { chat: ChatId(Uuid::from_u128(5)), message },
+            DeskChange::Status { status },
+            DeskChange::Paused,
+            DeskChange::Resumed,
+            DeskChange::Ended,
+        ] {
+            let sent = serde_json::to_string(&change).unwrap();
+            assert_eq!(serde_json::from_str::<DeskChange>(&sent).unwrap(), change, "{sent}");
+        }
+    }
+
+    #[test]
+    fn a_change_without_what_changed_is_refused() {
+        for broken in [r#"{"kind":"message"}"#, r#"{"kind":"status"}"#, r#"{"kind":"odd"}"#, "{}"] {
+            assert!(serde_json::from_str::<DeskChange>(broken).is_err(), "{broken}");
+        }
+    }
+}
