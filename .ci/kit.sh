@@ -103,10 +103,14 @@ bundler="$tools/tool/bundle"
 # The browser half of each island, and from them the site. The argument is a cargo profile.
 islands=(desk scorecard)
 build_browser() {
-  local island
-  # One build for each: in one build cargo would give all of them the islands of all.
+  local wasm=(cargo build --locked --target wasm32-unknown-unknown --profile "$1") island
+  # In one build cargo gives each the islands of all: right for development, too large to send.
+  if [ "$1" = dev ]; then
+    CARGO_TARGET_DIR="$browser" "${wasm[@]}" "${islands[@]/#/-pclient-}"
+    return
+  fi
   for island in "${islands[@]}"; do
-    CARGO_TARGET_DIR="$browser" cargo build --locked -p "client-$island" --target wasm32-unknown-unknown --profile "$1" || return 1
+    CARGO_TARGET_DIR="$browser" "${wasm[@]}" -p "client-$island" || return 1
   done
 }
 bundle() {
