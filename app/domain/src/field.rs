@@ -79,6 +79,7 @@ impl TryFrom<FlatError> for FieldError {
 
 /// All problems of one form at once, by field name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct FieldErrors(pub BTreeMap<String, FieldError>);
 
 impl FieldErrors {
