@@ -100,12 +100,26 @@ need_rust() {
 build_bundler() { CARGO_TARGET_DIR="$tools" cargo build --locked -p bundle --profile tool; }
 bundler="$tools/tool/bundle"
 
-# The browser half, and from it the site. The argument is a cargo profile.
-build_browser() { CARGO_TARGET_DIR="$browser" cargo build --locked -p client --target wasm32-unknown-unknown --profile "$1"; }
+# The browser half of each island, and from them the site. The argument is a cargo profile.
+islands=(desk scorecard)
+build_browser() {
+  local wasm=(cargo build --locked --target wasm32-unknown-unknown --profile "$1") island
+  # In one build cargo gives each the islands of all: right for development, too large to send.
+  if [ "$1" = dev ]; then
+    CARGO_TARGET_DIR="$browser" "${wasm[@]}" "${islands[@]/#/-pclient-}"
+    return
+  fi
+  for island in "${islands[@]}"; do
+    CARGO_TARGET_DIR="$browser" "${wasm[@]}" -p "client-$island" || return 1
+  done
+}
 bundle() {
-  local folder="$1" out="$2"
+  local folder="$1" out="$2" island halves=()
   shift 2
-  "$bundler" --client "$browser/wasm32-unknown-unknown/$folder/client.wasm" --loader app/client/islands.js --style style --out "$out" "$@"
+  for island in "${islands[@]}"; do
+    halves+=(--island "$island=$browser/wasm32-unknown-unknown/$folder/client_$island.wasm")
+  done
+  "$bundler" "${halves[@]}" --loader app/client/islands.js --style style --out "$out" "$@"
 }
 
 build_site() {

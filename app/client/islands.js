@@ -1,5 +1,5 @@
-// Starts the islands of a page: loads the browser half, then wakes every <leptos-island> in the order of the page.
-// Loaded as a module, and only by pages that have an island. The bundler fills in the hashed names.
+// Starts the island of a page: loads its browser half, then wakes every <leptos-island> in the order of the page.
+// Loaded as a module, and only by pages that have an island. The bundler makes one of these for each island, with the hashed names.
 import start, * as client from "./client.js";
 
 // An island's children come from the server and stay as they are; before an island inside them wakes, its parent takes note of them.

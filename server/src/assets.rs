@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::sync::Arc;
-use web::state::{Assets, Site};
+use web::state::{Assets, BrowserHalf, Site};
 
 /// One file and its compressed forms.
 struct Asset {
@@ -22,9 +22,11 @@ static ASSETS: &[Asset] = &include!(concat!(env!("OUT_DIR"), "/site.rs"));
 
 /// Is the browser half in this binary?
 pub fn is_complete() -> bool {
-    ["style.css", "islands.js", "client.js", "client.wasm"]
-        .iter()
-        .all(|name| ASSETS.iter().any(|asset| asset.name == *name))
+    let site = site();
+    !site.css.is_empty()
+        && [&site.desk, &site.scorecard]
+            .iter()
+            .all(|half| [&half.loader, &half.glue, &half.wasm].iter().all(|address| !address.is_empty()))
 }
 
 /// Addresses of the files that pages link to.
@@ -33,14 +35,18 @@ pub fn site() -> Site {
         let found = ASSETS.iter().find(|asset| asset.name == name);
         found.map(|asset| format!("/assets/{}", asset.file)).unwrap_or_default()
     };
+    let half = |island: &str| BrowserHalf {
+        loader: address(&format!("{island}/islands.js")),
+        glue: address(&format!("{island}/client.js")),
+        wasm: address(&format!("{island}/client.wasm")),
+    };
     let font = ASSETS.iter().find(|asset| asset.kind == "font/woff2").map(|asset| format!("/assets/{}", asset.file));
     Site(Arc::new(Assets {
         css: address("style.css"),
         font: font.unwrap_or_default(),
-        loader_js: address("islands.js"),
-        client_js: address("client.js"),
-        client_wasm: address("client.wasm"),
         icon: address("icon.svg"),
+        desk: half("desk"),
+        scorecard: half("scorecard"),
     }))
 }
 

@@ -9,13 +9,14 @@ use std::{
 };
 
 /// Who may see whom. A new arrow belongs here only together with a reason in the decision records.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("practice", &["domain"]),
     ("migrations", &[]),
     ("store", &["domain", "practice", "migrations"]),
     ("web", &["domain", "practice", "store"]),
-    ("client", &["web"]),
+    ("client-desk", &["web"]),
+    ("client-scorecard", &["web"]),
     ("bundle", &[]),
     ("greenroom", &["domain", "practice", "migrations", "store", "web"]),
     ("product-tests", &["domain", "store", "web"]),

@@ -1,4 +1,4 @@
-//! The browser half: WebAssembly with its JavaScript glue, and the loader that starts the islands.
+//! The browser half of an island: WebAssembly with its JavaScript glue, and the loader that starts it.
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 pub struct Browser {
     /// The module, without names and producers.
     pub wasm: Vec<u8>,
-    /// The glue, an ES module that exports one function per island.
+    /// The glue, an ES module that exports the function that wakes the island.
     pub js: String,
 }
 
@@ -31,8 +31,23 @@ pub fn generate(client: Vec<u8>) -> Result<Browser> {
             output.local_modules().keys()
         );
     }
-    let js = squeeze(output.js());
-    Ok(Browser { wasm: output.wasm_mut().emit_wasm(), js })
+    let mut js = squeeze(output.js());
+    let module = output.wasm_mut();
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        let short = format!("i{number}");
+        if let Some(shorter) = rename(&js, &import.name, &short) {
+            js = shorter;
+            import.name = short;
+        }
+    }
+    Ok(Browser { wasm: module.emit_wasm(), js })
+}
+
+/// Gives the JavaScript side of an import, `NAME: function(..)` at the start of a line, another name. `None` when it does not stand there
+/// exactly once: then both sides keep the long name, which is a hash for the most part and compresses badly.
+fn rename(js: &str, long: &str, short: &str) -> Option<String> {
+    let from = format!("\n{long}: ");
+    (js.matches(long).count() == 1 && js.contains(&from)).then(|| js.replacen(&from, &format!("\n{short}: "), 1))
 }
 
 /// Fills the hashed file names into the loader's source.
@@ -96,6 +111,16 @@ mod tests {
             "import a from \"./client.1.js\";\nfetch(\"./client.2.wasm\");\n"
         );
         assert!(loader("import \"./client.js\"", "a", "b").is_err());
+    }
+
+    #[test]
+    fn imports_get_short_names_only_where_it_is_certain() {
+        let js = "const a = {\n__wbg_now_1: function() {\nreturn 1;\n},\n};\nb(__wbg_then_2);\n";
+        let renamed = rename(js, "__wbg_now_1", "i0").unwrap();
+        assert!(renamed.contains("\ni0: function()") && !renamed.contains("__wbg_now_1"));
+        assert_eq!(rename(js, "__wbg_then_2", "i1"), None, "used, not defined");
+        assert_eq!(rename(&js.repeat(2), "__wbg_now_1", "i0"), None, "twice");
+        assert_eq!(rename(js, "__wbg_now", "i0"), None, "part of another name");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub struct Asset {
 
 impl Asset {
     /// Bytes a browser downloads: the brotli form where there is one.
-    pub fn download(&self) -> usize {
+    fn download(&self) -> usize {
         self.brotli.as_ref().map_or(self.bytes.len(), Vec::len)
     }
 }
@@ -66,9 +66,9 @@ impl Site {
         self.assets.get(path).map(|asset| asset.file.as_str())
     }
 
-    /// One file by its path.
-    pub fn asset(&self, path: &str) -> Option<&Asset> {
-        self.assets.get(Path::new(path))
+    /// Every file with the bytes a browser downloads for it.
+    pub fn downloads(&self) -> impl Iterator<Item = (&Path, usize)> {
+        self.assets.iter().map(|(path, asset)| (path.as_path(), asset.download()))
     }
 
     /// Writes everything into `out` and removes what an earlier run left there.
@@ -109,7 +109,7 @@ impl Site {
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let params =
-        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
     let mut out = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).context("brotli failed")?;
     Ok(out)
@@ -157,7 +157,8 @@ mod tests {
         let mut site = Site::new(false);
         site.add("long.css", "a{color:red}".repeat(100).as_bytes()).unwrap();
         site.add("short.css", b"a").unwrap();
-        assert!(site.asset("long.css").unwrap().download() < 100);
-        assert_eq!(site.asset("short.css").unwrap().download(), 1);
+        let sizes: Vec<_> = site.downloads().map(|(_, bytes)| bytes).collect();
+        assert!(sizes[0] < 100);
+        assert_eq!(sizes[1], 1);
     }
 }

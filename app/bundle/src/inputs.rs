@@ -34,7 +34,12 @@ pub fn read_folder(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
 }
 
 /// One hash over everything that decides the output, this program included.
-pub fn stamp(client: &[u8], loader: &str, styles: &BTreeMap<PathBuf, Vec<u8>>, fast: bool) -> Result<String> {
+pub fn stamp(
+    islands: &BTreeMap<&str, Vec<u8>>,
+    loader: &str,
+    styles: &BTreeMap<PathBuf, Vec<u8>>,
+    fast: bool,
+) -> Result<String> {
     let own = env::current_exe().and_then(fs::read).context("cannot read this program's own file")?;
     let mut all = Sha256::new();
     let mut feed = |name: &str, bytes: &[u8]| {
@@ -44,9 +49,11 @@ pub fn stamp(client: &[u8], loader: &str, styles: &BTreeMap<PathBuf, Vec<u8>>, f
         }
     };
     feed("program", &own);
-    feed("client", client);
     feed("loader", loader.as_bytes());
     feed("fast", &[u8::from(fast)]);
+    for (name, bytes) in islands {
+        feed(name, bytes);
+    }
     for (path, bytes) in styles {
         feed(&path.to_string_lossy(), bytes);
     }

@@ -1,7 +1,7 @@
 //! Turns the browser half and the styles into small files named by their hash, compressed ahead of time, with a list of them all.
 //!
-//! Run as `bundle --client FILE.wasm --loader FILE.js --style FOLDER --out FOLDER [--fast]`. Nothing is done when neither the inputs
-//! nor this program changed since the last run.
+//! Run as `bundle --island NAME=FILE.wasm .. --loader FILE.js --style FOLDER --out FOLDER [--fast]`, with one `--island` for each
+//! island. Nothing is done when neither the inputs nor this program changed since the last run.
 
 mod budget;
 mod client;
@@ -15,7 +15,8 @@ use std::{collections::BTreeMap, env, fs, path::PathBuf, process::ExitCode};
 
 /// What to read and where to write.
 struct Task {
-    client: PathBuf,
+    /// The browser half of each island, by the island's name.
+    islands: BTreeMap<String, PathBuf>,
     loader: PathBuf,
     style: PathBuf,
     out: PathBuf,
@@ -23,30 +24,34 @@ struct Task {
     fast: bool,
 }
 
-const USAGE: &str = "usage: bundle --client FILE.wasm --loader FILE.js --style FOLDER --out FOLDER [--fast]";
+const USAGE: &str = "usage: bundle --island NAME=FILE.wasm .. --loader FILE.js --style FOLDER --out FOLDER [--fast]";
 
 impl Task {
     fn from_arguments(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
         let mut given = BTreeMap::new();
+        let mut islands = BTreeMap::new();
         let mut fast = false;
         while let Some(name) = arguments.next() {
             match name.as_str() {
                 "--fast" => fast = true,
-                "--client" | "--loader" | "--style" | "--out" => {
+                "--island" | "--loader" | "--style" | "--out" => {
                     let value = arguments.next().with_context(|| format!("{name} needs a value; {USAGE}"))?;
-                    given.insert(name, PathBuf::from(value));
+                    if name == "--island" {
+                        let (island, file) =
+                            value.split_once('=').with_context(|| format!("{value} is not NAME=FILE.wasm; {USAGE}"))?;
+                        islands.insert(island.to_owned(), PathBuf::from(file));
+                    } else {
+                        given.insert(name, PathBuf::from(value));
+                    }
                 }
                 other => bail!("unknown argument {other}; {USAGE}"),
             }
         }
         let mut take = |name: &str| given.remove(name).with_context(|| format!("{name} is missing; {USAGE}"));
-        Ok(Self {
-            client: take("--client")?,
-            loader: take("--loader")?,
-            style: take("--style")?,
-            out: take("--out")?,
-            fast,
-        })
+        if islands.is_empty() {
+            bail!("--island is missing; {USAGE}");
+        }
+        Ok(Self { islands, loader: take("--loader")?, style: take("--style")?, out: take("--out")?, fast })
     }
 }
 
@@ -61,11 +66,14 @@ fn main() -> ExitCode {
 }
 
 fn run(task: &Task) -> Result<()> {
-    let client =
-        fs::read(&task.client).with_context(|| format!("cannot read {}; build it first", task.client.display()))?;
+    let mut halves = BTreeMap::new();
+    for (island, file) in &task.islands {
+        let half = fs::read(file).with_context(|| format!("cannot read {}; build it first", file.display()))?;
+        halves.insert(island.as_str(), half);
+    }
     let loader = fs::read_to_string(&task.loader).with_context(|| format!("cannot read {}", task.loader.display()))?;
     let styles = inputs::read_folder(&task.style)?;
-    let stamp = inputs::stamp(&client, &loader, &styles, task.fast)?;
+    let stamp = inputs::stamp(&halves, &loader, &styles, task.fast)?;
     if inputs::unchanged(&task.out, &stamp) {
         println!("bundle: unchanged");
         return Ok(());
@@ -83,11 +91,13 @@ fn run(task: &Task) -> Result<()> {
     }
     site.add("style.css", css::sheet(&sheets, &site)?.as_bytes())?;
 
-    let browser = client::generate(client)?;
-    let wasm = site.add("client.wasm", &browser.wasm)?;
-    let glue = site.add("client.js", browser.js.as_bytes())?;
-    let loader = client::loader(&loader, &glue, &wasm)?;
-    site.add("islands.js", loader.as_bytes())?;
+    for (island, half) in halves {
+        let browser = client::generate(half).with_context(|| island.to_owned())?;
+        let wasm = site.add(format!("{island}/client.wasm"), &browser.wasm)?;
+        let glue = site.add(format!("{island}/client.js"), browser.js.as_bytes())?;
+        let loader = client::loader(&loader, &glue, &wasm)?;
+        site.add(format!("{island}/islands.js"), loader.as_bytes())?;
+    }
 
     site.write(&task.out)?;
     let report = budget::check(&site);
@@ -110,12 +120,15 @@ mod tests {
 
     #[test]
     fn arguments_are_read_or_explained() {
-        let good = task("--client a.wasm --loader b.js --style c --out d --fast").unwrap();
+        let good = task("--island one=a.wasm --loader b.js --style c --out d --fast --island two=e.wasm").unwrap();
+        assert_eq!(good.islands["two"], PathBuf::from("e.wasm"));
         assert_eq!(good.out, PathBuf::from("d"));
         assert!(good.fast);
         for (line, what) in [
-            ("--client", "--client needs a value"),
-            ("--loader b.js --style c --out d", "--client is missing"),
+            ("--island", "--island needs a value"),
+            ("--island a.wasm", "a.wasm is not NAME=FILE.wasm"),
+            ("--loader b.js --style c --out d", "--island is missing"),
+            ("--island one=a.wasm --style c --out d", "--loader is missing"),
             ("--colour red", "unknown argument --colour"),
         ] {
             let error = task(line).err().map(|error| error.to_string()).unwrap_or_default();

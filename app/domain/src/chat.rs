@@ -1,5 +1,7 @@
 //! Chats as every part of Greenroom talks about them: what the desk shows, what the debrief explains, what goes over the wire.
 
+mod change;
+
 use crate::ids::{ChatId, ClientId, MessageId, ShiftId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -455,7 +457,7 @@ pub struct DeskUpdate {
 
 /// One change at the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
+#[serde(rename_all = "kebab-case", tag = "kind", try_from = "change::FlatChange")]
 pub enum DeskChange {
     /// A line was added.
     Message {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Why one field was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
+#[serde(rename_all = "kebab-case", tag = "kind", try_from = "FlatError")]
 pub enum FieldError {
     /// Nothing was filled in where something is needed.
     Missing,
@@ -36,8 +36,50 @@ pub enum FieldError {
     Differs,
 }
 
+/// A problem as it comes over the wire: read in one pass, and by much less code than an enum with a tag among its fields.
+#[derive(Deserialize)]
+struct FlatError {
+    kind: Kind,
+    least: Option<u32>,
+    most: Option<u32>,
+    example: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Missing,
+    TooShort,
+    TooLong,
+    Malformed,
+    NotOffered,
+    TooCommon,
+    WrongPassword,
+    Taken,
+    Differs,
+}
+
+impl TryFrom<FlatError> for FieldError {
+    type Error = &'static str;
+    fn try_from(FlatError { kind, least, most, example }: FlatError) -> Result<Self, Self::Error> {
+        let found = match kind {
+            Kind::Missing => Some(Self::Missing),
+            Kind::TooShort => least.map(|least| Self::TooShort { least }),
+            Kind::TooLong => most.map(|most| Self::TooLong { most }),
+            Kind::Malformed => example.map(|example| Self::Malformed { example }),
+            Kind::NotOffered => Some(Self::NotOffered),
+            Kind::TooCommon => Some(Self::TooCommon),
+            Kind::WrongPassword => Some(Self::WrongPassword),
+            Kind::Taken => Some(Self::Taken),
+            Kind::Differs => Some(Self::Differs),
+        };
+        found.ok_or("a problem without its bound or example")
+    }
+}
+
 /// All problems of one form at once, by field name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct FieldErrors(pub BTreeMap<String, FieldError>);
 
 impl FieldErrors {

@@ -166,14 +166,23 @@ pub struct Frame {
     pub here: Here,
     /// How it is laid out.
     pub layout: Layout,
-    /// Whether it has islands; without, no script is loaded.
-    pub islands: bool,
+    /// The island on it; without, no script is loaded.
+    pub island: Option<Island>,
+}
+
+/// The islands. Each has a browser half of its own, so that a page loads what it needs and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Island {
+    /// The practice desk.
+    Desk,
+    /// The scorecard of a review.
+    Scorecard,
 }
 
 impl Frame {
-    /// A frame without islands.
+    /// A frame without an island.
     pub const fn new(title: String, here: Here, layout: Layout) -> Self {
-        Self { title, here, layout, islands: false }
+        Self { title, here, layout, island: None }
     }
 }
 
@@ -190,12 +199,12 @@ pub fn page_with_status(ctx: &Ctx, status: StatusCode, frame: Frame, body: impl 
 /// The whole document as text.
 pub fn document(ctx: &Ctx, frame: Frame, body: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let islands = frame.islands;
+    let marks = frame.island.is_some();
     let mut out = String::from("<!DOCTYPE html>");
     out.push_str(&owner.with(|| frame::around(ctx, frame, body()).to_html()));
     owner.cleanup();
-    // Marks between nodes are for waking islands; elsewhere they are only weight. Text cannot contain one, it would be escaped.
-    if islands { out } else { out.replace("<!>", "") }
+    // Marks between nodes are for waking an island; elsewhere they are only weight. Text cannot contain one, it would be escaped.
+    if marks { out } else { out.replace("<!>", "") }
 }
 
 fn html(status: StatusCode, text: String) -> Response {

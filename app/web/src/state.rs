@@ -31,14 +31,23 @@ pub struct Assets {
     pub css: String,
     /// The font of the headings, fetched early.
     pub font: String,
-    /// The script that starts the islands of a page.
-    pub loader_js: String,
-    /// The browser half: its JavaScript side.
-    pub client_js: String,
-    /// The browser half: WebAssembly.
-    pub client_wasm: String,
     /// The icon in the browser's tab (SVG).
     pub icon: String,
+    /// The browser half of the practice desk.
+    pub desk: BrowserHalf,
+    /// The browser half of the scorecard.
+    pub scorecard: BrowserHalf,
+}
+
+/// What a page with an island loads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BrowserHalf {
+    /// The script that starts it.
+    pub loader: String,
+    /// Its JavaScript side.
+    pub glue: String,
+    /// Its WebAssembly.
+    pub wasm: String,
 }
 
 impl std::ops::Deref for Site {

@@ -3,8 +3,14 @@
 //! Every function has a stable address (`#[server(prefix = "/api", endpoint = "shifts/act", input = Json, output = Json)]`) and is
 //! listed with the role it needs in `routes/<area>.rs` by `Entry::server_fn::<Act>(..)`.
 
+mod call;
+#[cfg(feature = "scorecard")]
 pub mod reviews;
+#[cfg(feature = "desk")]
 pub mod shifts;
+mod wire;
+
+pub use call::call;
 
 use domain::field::FieldErrors;
 use leptos::server_fn::{
@@ -16,7 +22,7 @@ use thiserror::Error;
 
 /// What a server function answers when it cannot do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Error)]
-#[serde(rename_all = "kebab-case", tag = "error", content = "about")]
+#[serde(rename_all = "kebab-case", tag = "error", content = "about", try_from = "wire::Answer")]
 pub enum ApiError {
     /// The session is over: sign in again (401).
     #[error("sign in first")]

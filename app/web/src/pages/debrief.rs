@@ -106,7 +106,7 @@ pub async fn submit(
 }
 
 fn frame(title: &str) -> Frame {
-    Frame { title: title.to_owned(), here: Here::Practice, layout: Layout::Wide, islands: false }
+    Frame { title: title.to_owned(), here: Here::Practice, layout: Layout::Wide, island: None }
 }
 
 fn title(ctx: &Ctx, customer: &str) -> String {

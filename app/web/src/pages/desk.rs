@@ -5,7 +5,7 @@ use crate::{
     guard::{As, Id},
     islands::desk::{PracticeDesk, panels::Clause, words::Words},
     markdown,
-    render::{Ctx, Frame, Here, Layout, page},
+    render::{Ctx, Frame, Here, Island, Layout, page},
     state::AppState,
     text::key,
 };
@@ -33,7 +33,8 @@ pub async fn show(
     let canned = curriculum.map(|curriculum| curriculum.replies.clone()).unwrap_or_default();
     let clauses = curriculum.map(clauses).unwrap_or_default();
     let words = Words::new(ctx.text);
-    let frame = Frame { title: view.title.clone(), here: Here::Practice, layout: Layout::Desk, islands: true };
+    let frame =
+        Frame { title: view.title.clone(), here: Here::Practice, layout: Layout::Desk, island: Some(Island::Desk) };
     Ok(page(&ctx, frame, || {
         view! {
             <noscript><p class="c-callout c-callout-warning">{ctx.text.say(key::DESK_NO_SCRIPTS)}</p></noscript>

@@ -35,7 +35,7 @@ pub async fn list(ctx: Ctx, As(operator): As<Operator>, State(app): State<AppSta
     let rows = store::reviews::list_feedback(&app.store, &operator).await?;
     let text = ctx.text;
     let title = text.say(key::FEEDBACK_TITLE);
-    let frame = Frame { title: title.clone(), here: Here::Feedback, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Feedback, layout: Layout::Wide, island: None };
     Ok(page(&ctx, frame, || {
         let body = if rows.is_empty() {
             view! {
@@ -122,7 +122,7 @@ fn render(ctx: &Ctx, found: &Feedback) -> Response {
     let text = ctx.text;
     let row = &found.row;
     let title = text.say_with(key::FEEDBACK_OF, &[("scenario", row.scenario_title.as_str().into())]);
-    let frame = Frame { title: title.clone(), here: Here::Feedback, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Feedback, layout: Layout::Wide, island: None };
     page(ctx, frame, || {
         let lead = text.say_with(
             key::FEEDBACK_BY,

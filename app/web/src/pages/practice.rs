@@ -54,7 +54,7 @@ pub fn form_client(ctx: &Ctx, what: &str) -> ClientId {
 fn render(ctx: &Ctx, plans: Vec<PlanRow>, shifts: Vec<ShiftRow>) -> Response {
     let text = ctx.text;
     let title = text.say(key::PRACTICE_TITLE);
-    let frame = Frame { title: title.clone(), here: Here::Practice, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Practice, layout: Layout::Wide, island: None };
     page(ctx, frame, || {
         let running =
             shifts.iter().filter(|shift| shift.ended_at.is_none()).map(|shift| open_shift(ctx, shift)).collect_view();

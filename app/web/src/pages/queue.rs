@@ -90,7 +90,7 @@ pub async fn claim(
 fn render(ctx: &Ctx, queue: &Queue, asked: &Asked, refused: Option<ReviewError>) -> Response {
     let text = ctx.text;
     let title = text.say(key::QUEUE_TITLE);
-    let frame = Frame { title: title.clone(), here: Here::Queue, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Queue, layout: Layout::Wide, island: None };
     let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     page_with_status(ctx, status, frame, || {
         let refused = refused.map(|why| {

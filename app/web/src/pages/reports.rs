@@ -41,7 +41,7 @@ fn rows_page(ctx: &Ctx, asked: &Asked, by_period: bool, lead: String, sheet: &Sh
     let text = ctx.text;
     let title = sheet.caption.clone();
     let period = if by_period { filter::period(text, asked) } else { text.say(key::REPORT_PERIOD_NOW) };
-    let frame = Frame { title: title.clone(), here: Here::Progress, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Progress, layout: Layout::Wide, island: None };
     whole(ctx, frame, || {
         let back = Crumb::new(asked.with("/reports/progress"), text.say(key::NAV_PROGRESS));
         let count = text.say_with(key::REPORT_ROWS, &[("count", sheet.rows.len().into())]);

@@ -21,7 +21,7 @@ use crate::{
         form::{ReviewForm, read_form},
         words::Words,
     },
-    render::{Ctx, Frame, Here, Layout, page_with_status},
+    render::{Ctx, Frame, Here, Island, Layout, page_with_status},
     state::AppState,
     text::key,
     ui::{Breadcrumbs, Callout, CalloutKind, Crumb, ErrorSummary},
@@ -199,7 +199,7 @@ fn render(ctx: &Ctx, chat: &ChatForReview, form: &ReviewForm, notice: Notice) ->
         _ if !form.errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
-    let frame = Frame { title, here: Here::Queue, layout: Layout::Desk, islands: true };
+    let frame = Frame { title, here: Here::Queue, layout: Layout::Desk, island: Some(Island::Scorecard) };
     let review = chat.desk.review;
     page_with_status(ctx, status, frame, || {
         let client = client(ctx, chat, form).to_string();

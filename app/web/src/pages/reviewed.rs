@@ -19,7 +19,7 @@ pub async fn list(ctx: Ctx, As(mentor): As<Mentor>, State(app): State<AppState>)
     let rows = store::reviews::list_released_by(&app.store, &mentor).await?;
     let text = ctx.text;
     let title = text.say(key::REVIEWED_TITLE);
-    let frame = Frame { title: title.clone(), here: Here::Reviewed, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Reviewed, layout: Layout::Wide, island: None };
     Ok(page(&ctx, frame, || {
         let body = if rows.is_empty() {
             view! {

@@ -1,6 +1,6 @@
 //! The document around a page: head, skip link, header with navigation and the personal menu.
 
-use super::{Ctx, Frame, Here, Layout};
+use super::{Ctx, Frame, Here, Island, Layout};
 use crate::{
     text::{Key, key},
     ui::{Icon, Symbol},
@@ -35,7 +35,7 @@ pub(super) fn around(ctx: &Ctx, frame: Frame, body: AnyView) -> AnyView {
                 {font}
                 <link rel="stylesheet" href=ctx.site.css.clone()/>
                 <link rel="icon" href=ctx.site.icon.clone() r#type="image/svg+xml"/>
-                {frame.islands.then(|| scripts(ctx))}
+                {frame.island.map(|island| scripts(ctx, island))}
             </head>
             <body class=layout>
                 <a class="c-skip" href="#content">{text.say(key::SKIP_TO_CONTENT)}</a>
@@ -47,14 +47,19 @@ pub(super) fn around(ctx: &Ctx, frame: Frame, body: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Only pages with islands load the browser half.
-fn scripts(ctx: &Ctx) -> AnyView {
-    let (site, nonce) = (ctx.site.clone(), ctx.nonce.clone());
+/// Only a page with an island loads a browser half, and only that island's.
+fn scripts(ctx: &Ctx, island: Island) -> AnyView {
+    let half = match island {
+        Island::Desk => ctx.site.desk.clone(),
+        Island::Scorecard => ctx.site.scorecard.clone(),
+    };
+    let nonce = ctx.nonce.clone();
     view! {
-        <link rel="modulepreload" href=site.client_js.clone() nonce=nonce.clone()/>
-        <link rel="preload" href=site.client_wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-        <script type="module" src=site.loader_js.clone() nonce=nonce></script>
-    }.into_any()
+        <link rel="modulepreload" href=half.glue nonce=nonce.clone()/>
+        <link rel="preload" href=half.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" src=half.loader nonce=nonce></script>
+    }
+    .into_any()
 }
 
 fn header(ctx: &Ctx, here: Here) -> AnyView {

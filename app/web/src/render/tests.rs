@@ -1,7 +1,7 @@
 //! What every page promises: words escaped, islands marked, scripts only where an island is.
 
 use super::*;
-use crate::state::Assets;
+use crate::state::{Assets, BrowserHalf};
 use domain::{
     ids::{PersonId, SessionId},
     people::Roles,
@@ -33,18 +33,25 @@ pub fn sample(roles: &[Role]) -> Ctx {
         site: Site(Arc::new(Assets {
             css: "/assets/greenroom.css".into(),
             font: String::new(),
-            loader_js: "/assets/loader.js".into(),
-            client_js: "/assets/client.js".into(),
-            client_wasm: "/assets/client.wasm".into(),
             icon: "/assets/icon.svg".into(),
+            desk: half("desk"),
+            scorecard: half("scorecard"),
         })),
         options: WebOptions::default(),
         actor: (!roles.is_empty()).then_some(actor),
     }
 }
 
-fn frame(islands: bool) -> Frame {
-    Frame { title: "A & B".into(), here: Here::Home, layout: Layout::Reading, islands }
+fn half(island: &str) -> BrowserHalf {
+    BrowserHalf {
+        loader: format!("/assets/{island}-loader.js"),
+        glue: format!("/assets/{island}-client.js"),
+        wasm: format!("/assets/{island}-client.wasm"),
+    }
+}
+
+fn frame(island: Option<Island>) -> Frame {
+    Frame { title: "A & B".into(), here: Here::Home, layout: Layout::Reading, island }
 }
 
 #[island]
@@ -54,18 +61,23 @@ fn Probe(word: String) -> impl IntoView {
 
 #[test]
 fn an_island_is_marked_for_the_browser_with_its_props() {
-    let html = document(&sample(&[Role::Operator]), frame(true), || {
+    let html = document(&sample(&[Role::Operator]), frame(Some(Island::Desk)), || {
         view! { <p><Probe word="\"hi\" </b>".to_owned()/></p> }.into_any()
     });
     assert!(html.contains("<leptos-island data-component=\"Probe_"), "{html}");
     assert!(html.contains("data-props=\"{&quot;word&quot;:&quot;\\&quot;hi\\&quot; &lt;/b&gt;&quot;}\""), "{html}");
     assert!(html.contains("<b>\"hi\" &lt;/b&gt;</b>"), "the first view is rendered by the server: {html}");
-    assert!(html.contains("src=\"/assets/loader.js\" nonce=\"n0nce\""), "{html}");
+    assert!(html.contains("src=\"/assets/desk-loader.js\" nonce=\"n0nce\""), "{html}");
+    assert!(
+        html.contains("href=\"/assets/desk-client.js\"") && html.contains("href=\"/assets/desk-client.wasm\""),
+        "{html}"
+    );
+    assert!(!html.contains("scorecard"), "one island, one browser half: {html}");
 }
 
 #[test]
-fn a_page_without_islands_loads_no_script() {
-    let html = document(&sample(&[Role::Operator]), frame(false), || view! { <p>"quiet"</p> }.into_any());
+fn a_page_without_an_island_loads_no_script() {
+    let html = document(&sample(&[Role::Operator]), frame(None), || view! { <p>"quiet"</p> }.into_any());
     assert!(!html.contains("<script") && !html.contains("wasm") && !html.contains("modulepreload"), "{html}");
     assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\"><head>"), "{html}");
     assert!(html.contains("<title>A &amp; B · Greenroom</title>"), "{html}");
@@ -75,11 +87,11 @@ fn a_page_without_islands_loads_no_script() {
 
 #[test]
 fn the_navigation_follows_the_roles() {
-    let html = document(&sample(&[Role::Mentor, Role::Administrator]), frame(false), || ().into_any());
+    let html = document(&sample(&[Role::Mentor, Role::Administrator]), frame(None), || ().into_any());
     for (address, there) in [("/queue", true), ("/people", true), ("/practice", false), ("/reports/progress", false)] {
         assert_eq!(html.contains(&format!("href=\"{address}\"")), there, "{address}");
     }
-    let html = document(&sample(&[]), frame(false), || ().into_any());
+    let html = document(&sample(&[]), frame(None), || ().into_any());
     assert!(!html.contains("<nav"), "nobody signed in, nothing to navigate");
 }
 

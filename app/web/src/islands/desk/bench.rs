@@ -205,7 +205,9 @@ pub fn fresh_client() -> ClientId {
     let mut bytes = [0; 16];
     #[cfg(feature = "hydrate")]
     if window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)).is_err() {
-        bytes = std::array::from_fn(|_| (web_sys::js_sys::Math::random() * 256.0) as u8);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
+        let any = |_| (web_sys::js_sys::Math::random() * 256.0) as u8;
+        bytes = std::array::from_fn(any);
     }
     ClientId(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }

@@ -67,8 +67,20 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
 
 /// Does `text` hold every word of `query`? An empty query finds everything.
 pub fn finds(query: &str, text: &[&str]) -> bool {
-    let text = text.join(" ").to_lowercase();
-    query.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = small(&text.join(" "));
+    small(query).split_whitespace().all(|word| text.contains(word))
+}
+
+/// In small letters. The browser has its own tables of letters; ours would be downloaded.
+#[cfg(feature = "hydrate")]
+fn small(text: &str) -> String {
+    leptos::web_sys::js_sys::JsString::from(text).to_lower_case().into()
+}
+
+/// In small letters.
+#[cfg(not(feature = "hydrate"))]
+fn small(text: &str) -> String {
+    text.to_lowercase()
 }
 
 /// The replies a query finds, in their own order.

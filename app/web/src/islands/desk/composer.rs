@@ -7,7 +7,7 @@ use super::{
     post::Effort,
     words::Word,
 };
-use crate::api::shifts as api;
+use crate::api::{call, shifts as api};
 use domain::{
     chat::{DeskAction, DeskChat, MESSAGE_MOST, MessageBody},
     ids::ChatId,
@@ -62,7 +62,7 @@ pub fn composer(bench: Bench, index: usize, chat: &DeskChat) -> impl IntoView + 
         keep::draft(id, None);
         bench.send(id, body, Effort { compose_ms, edits: state.edits });
         spawn_local(async move {
-            let _ = api::draft(bench.shift, id, String::new()).await;
+            let _ = call(api::Draft { shift: bench.shift, chat: id, text: String::new() }).await;
         });
     };
     let on_key = move |event: KeyboardEvent| {
@@ -149,7 +149,7 @@ fn changed(bench: Bench, id: ChatId, writing: StoredValue<Writing>, saved: RwSig
         move || {
             if last() {
                 spawn_local(async move {
-                    let done = api::draft(bench.shift, id, text).await.is_ok();
+                    let done = call(api::Draft { shift: bench.shift, chat: id, text }).await.is_ok();
                     if last() {
                         saved.set(Some(done));
                         if done {

@@ -1,7 +1,7 @@
 //! From the server to the desk: the live stream, the heartbeat, and finding out what was missed.
 
 use super::{bench::Bench, delivery::Trouble, post::trouble, state::Desk};
-use crate::api::shifts as api;
+use crate::api::{call, shifts as api};
 use domain::chat::DeskUpdate;
 use leptos::{
     prelude::*,
@@ -30,8 +30,7 @@ fn listen(bench: Bench) {
     let Ok(stream) = EventSource::new(&format!("/shifts/{}/stream?after={followed}", bench.shift)) else { return };
 
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(update) =
-            event.data().as_string().and_then(|data| serde_json::from_slice::<DeskUpdate>(data.as_bytes()).ok())
+        let Some(update) = event.data().as_string().and_then(|data| serde_json::from_str::<DeskUpdate>(&data).ok())
         else {
             return refresh(bench);
         };
@@ -90,7 +89,7 @@ fn listen(bench: Bench) {
 /// Reads everything again; what only the browser knows stays.
 fn refresh(bench: Bench) {
     spawn_local(async move {
-        if let Ok(view) = api::desk(bench.shift).await {
+        if let Ok(view) = call(api::Desk { shift: bench.shift }).await {
             bench.refresh(&view);
         }
     });
@@ -99,7 +98,7 @@ fn refresh(bench: Bench) {
 /// The stream cannot go on by itself: reads everything again and opens a new one after that, or says why not and tries later.
 fn again(bench: Bench) {
     spawn_local(async move {
-        match api::desk(bench.shift).await {
+        match call(api::Desk { shift: bench.shift }).await {
             Ok(view) => {
                 bench.refresh(&view);
                 listen(bench);

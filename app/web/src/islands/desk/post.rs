@@ -6,7 +6,7 @@ use super::{
     keep,
     words::Word,
 };
-use crate::api::{ApiError, shifts as api};
+use crate::api::{ApiError, call, shifts as api};
 use domain::{
     chat::{DeskAction, MessageBody},
     ids::{ChatId, ClientId},
@@ -59,7 +59,7 @@ impl Bench {
 
     /// Does something, under a client id that stays the same when it is tried again.
     pub async fn act(self, action: DeskAction, client: ClientId) -> Result<(), Trouble> {
-        match api::act(self.shift, action, client).await {
+        match call(api::Act { shift: self.shift, action, client }).await {
             Ok(updates) => {
                 self.take(updates);
                 Ok(())

@@ -23,7 +23,11 @@ pub enum Shortcut {
 
 /// A key as the browser reports it.
 #[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "these are the browser's own five switches")]
+#[expect(
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    reason = "the browser's own five switches and names"
+)]
 pub struct Key<'a> {
     /// The character.
     pub key: &'a str,

@@ -84,7 +84,7 @@ pub fn read_form(fields: &[(String, String)], messages: &[Message]) -> ReviewFor
                 None => form.errors.add(name, FieldError::NotOffered),
             },
             ("critical", None, None) if !form.draft.marks.criticals.contains(&value) => {
-                form.draft.marks.criticals.push(value)
+                form.draft.marks.criticals.push(value);
             }
             ("summary", None, None) => form.draft.summary = value,
             ("focus", None, None) => form.draft.focus = Some(value).filter(|focus| !focus.is_empty()),

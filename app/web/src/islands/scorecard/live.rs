@@ -35,7 +35,7 @@ pub(super) fn start(bench: Bench, saved: bool) {
         let handles = [
             window_event_listener(ev::input, move |event| {
                 if in_form(event.target()).is_some() {
-                    sync::changed(bench)
+                    sync::changed(bench);
                 }
             }),
             window_event_listener(ev::change, move |event| {
@@ -46,7 +46,7 @@ pub(super) fn start(bench: Bench, saved: bool) {
             }),
             window_event_listener(ev::click, move |event| {
                 if let Some(element) = in_form(event.target()) {
-                    click(bench, &element)
+                    click(bench, &element);
                 }
             }),
             window_event_listener(ev::mousedown, move |event| {

@@ -10,65 +10,23 @@ pub mod keys;
 mod live;
 #[cfg(feature = "hydrate")]
 mod pins;
+mod review_scorecard;
 pub mod saving;
 mod sheet;
 #[cfg(feature = "hydrate")]
 mod sync;
 pub mod words;
 
+pub use review_scorecard::ReviewScorecard;
+
 use bench::Bench;
-use domain::{
-    chat::Message,
-    ids::ReviewId,
-    review::Draft,
-    scorecard::{Scorecard, percent},
-};
+use domain::scorecard::percent;
 use leptos::prelude::*;
 use saving::Saved;
-use words::{Word, Words};
-
-/// The scorecard around its form.
-#[island]
-pub fn ReviewScorecard(
-    /// The review.
-    review: ReviewId,
-    /// The scorecard version.
-    card: Scorecard,
-    /// The transcript.
-    messages: Vec<Message>,
-    /// What the form holds.
-    draft: Draft,
-    /// Whether the server has saved exactly that.
-    saved: bool,
-    /// Number of the last saved revision.
-    revision: u32,
-    /// Everything it says.
-    words: Words,
-    /// Transcript and form.
-    children: Children,
-) -> impl IntoView {
-    let sections: Vec<(String, String)> =
-        card.sections.iter().map(|section| (section.id.clone(), section.title.clone())).collect();
-    let pass = card.pass;
-    let bench = Bench::new(review, card, messages, &draft, revision, words);
-    #[cfg(feature = "hydrate")]
-    live::start(bench, saved);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = saved;
-    view! {
-        <div class="p-review-island">
-            {bar(bench, &sections, pass)}
-            {sheet::lost(bench)}
-            {children()}
-            {sheet::help(bench)}
-            <p class="u-hidden" role="status">{move || bench.said.get()}</p>
-        </div>
-    }
-    .into_any()
-}
+use words::Word;
 
 /// The line that stays in sight: the four things a score is, what is open, and whether it is saved.
-fn bar(bench: Bench, sections: &[(String, String)], pass: u32) -> AnyView {
+fn bar(bench: Bench, sections: &[(String, String)], pass: u32) -> impl IntoView + use<> {
     let shown = |score: Option<u32>| score.map_or_else(|| "–".to_owned(), |score| format!("{}%", percent(score)));
     let rated = Signal::derive(move || shown(bench.score.with(|score| score.rated)));
     let after = Signal::derive(move || shown(bench.score.with(|score| score.after_criticals)));
@@ -96,7 +54,6 @@ fn bar(bench: Bench, sections: &[(String, String)], pass: u32) -> AnyView {
                 <b>{text}</b>
             </li>
         }
-        .into_any()
     });
     let saved = Signal::derive(move || bench.say(Word::of_saved(bench.saving.with(|saving| saving.saved))));
     let tone = Signal::derive(move || match bench.saving.with(|saving| saving.saved) {
@@ -119,5 +76,4 @@ fn bar(bench: Bench, sections: &[(String, String)], pass: u32) -> AnyView {
             </button>
         </div>
     }
-    .into_any()
 }

@@ -21,7 +21,7 @@ pub(super) fn open_help() {
 }
 
 /// The list of keys. Single letters can be switched off, for people whose software types them.
-pub(super) fn help(bench: Bench) -> AnyView {
+pub(super) fn help(bench: Bench) -> impl IntoView + use<> {
     let keys: [(&[&str], Word); 6] = [
         (&["0", "1", "2", "3"], Word::KeyLevels),
         (&["y", "n"], Word::KeyRule),
@@ -32,7 +32,7 @@ pub(super) fn help(bench: Bench) -> AnyView {
     ];
     let rows = keys.into_iter().map(|(keys, word)| {
         let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
-        view! { <div><dt>{keys}</dt><dd>{bench.say(word)}</dd></div> }.into_any()
+        view! { <div><dt>{keys}</dt><dd>{bench.say(word)}</dd></div> }
     });
     view! {
         <dialog id=HELP class="p-review-dialog" aria-labelledby="review-keys-title">
@@ -42,11 +42,10 @@ pub(super) fn help(bench: Bench) -> AnyView {
             <form method="dialog"><button class="c-button c-button-plain">{bench.say(Word::Close)}</button></form>
         </dialog>
     }
-    .into_any()
 }
 
 /// The notice that saving stopped: why, that nothing is lost, and the ways on.
-pub(super) fn lost(bench: Bench) -> AnyView {
+pub(super) fn lost(bench: Bench) -> impl IntoView + use<> {
     let why = Signal::derive(move || match bench.saving.with(|saving| saving.saved) {
         Saved::Lost(why) => Some(why),
         _ => None,
@@ -73,7 +72,6 @@ pub(super) fn lost(bench: Bench) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 #[cfg(feature = "hydrate")]

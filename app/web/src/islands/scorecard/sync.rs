@@ -7,7 +7,7 @@ use super::{
     words::Word,
 };
 use crate::api::{
-    ApiError,
+    ApiError, call,
     reviews::{self as api, Kept, Lost},
 };
 use leptos::{
@@ -73,7 +73,7 @@ fn send(bench: Bench) {
     let based_on = bench.saving.with_untracked(|saving| saving.revision);
     bench.saving.update(super::saving::Saving::sending);
     spawn_local(async move {
-        let answer = api::save(bench.review, based_on, read.draft).await;
+        let answer = call(api::Save { review: bench.review, based_on, draft: read.draft }).await;
         let next = bench.saving.try_update(|saving| match answer {
             Ok(Kept::Saved { revision }) => saving.done(revision),
             Ok(Kept::Lost { why }) => saving.lost(why),
@@ -103,7 +103,7 @@ pub(super) fn renew(bench: Bench) {
         return;
     }
     spawn_local(async move {
-        if let Ok(Kept::Lost { why }) = api::renew(bench.review, revision).await {
+        if let Ok(Kept::Lost { why }) = call(api::Renew { review: bench.review, revision }).await {
             bench.saving.update(|saving| _ = saving.lost(why));
         }
     });
@@ -113,7 +113,7 @@ pub(super) fn renew(bench: Bench) {
 pub(super) fn reclaim(bench: Bench) {
     let revision = bench.saving.with_untracked(|saving| saving.revision);
     spawn_local(async move {
-        let next = match api::reclaim(bench.review, revision).await {
+        let next = match call(api::Reclaim { review: bench.review, revision }).await {
             Ok(Kept::Saved { .. }) => bench.saving.try_update(super::saving::Saving::reclaimed),
             Ok(Kept::Lost { why }) => bench.saving.try_update(|saving| saving.lost(why)),
             Err(_) => None,

@@ -52,7 +52,7 @@ pub async fn page(
 fn render(ctx: &Ctx, found: &PersonPage) -> Response {
     let text = ctx.text;
     let person = &found.progress;
-    let frame = Frame { title: person.name.clone(), here: Here::Progress, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: person.name.clone(), here: Here::Progress, layout: Layout::Wide, island: None };
     whole(ctx, frame, || {
         let lead = text.say_with(
             key::REPORT_PERSON_LEAD,

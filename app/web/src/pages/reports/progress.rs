@@ -30,7 +30,7 @@ pub async fn page(
 ) -> Result<Response, PageError> {
     let progress = store::reports::get_progress(&app.store, &manager, &asked.filter()).await?;
     let title = ctx.text.say(key::REPORT_TITLE);
-    let frame = Frame { title, here: Here::Progress, layout: Layout::Wide, islands: false };
+    let frame = Frame { title, here: Here::Progress, layout: Layout::Wide, island: None };
     Ok(whole(&ctx, frame, || view(&ctx, &asked, &progress)))
 }
 

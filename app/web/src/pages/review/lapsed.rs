@@ -31,7 +31,7 @@ pub async fn render(
         ReviewError::AlreadyReleased => key::REVIEW_LOST_RELEASED,
         _ => key::REVIEW_LOST_CLAIM,
     });
-    let frame = Frame { title: title.clone(), here: Here::Queue, layout: Layout::Reading, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Queue, layout: Layout::Reading, island: None };
     let written = form.map(written).filter(|written| !written.is_empty());
     Ok(page_with_status(ctx, StatusCode::CONFLICT, frame, || {
         let again = item.map(|item| {

@@ -17,7 +17,7 @@ use store::reviews::{ChatForReview, Queue};
 pub fn render(ctx: &Ctx, chat: &ChatForReview, queue: &Queue) -> Response {
     let text = ctx.text;
     let title = text.say_with(key::REVIEW_TITLE, &[("scenario", chat.scenario_title.as_str().into())]);
-    let frame = Frame { title: title.clone(), here: Here::Reviewed, layout: Layout::Wide, islands: false };
+    let frame = Frame { title: title.clone(), here: Here::Reviewed, layout: Layout::Wide, island: None };
     let score = chat.desk.scorecard.score(&chat.desk.draft.marks);
     let form = ReviewForm { draft: chat.desk.draft.clone(), ..ReviewForm::default() };
     page(ctx, frame, || {
