@@ -61,13 +61,14 @@ fn quiz_view(ctx: &Ctx, shown: &ModulePage, quiz: &Quiz) -> AnyView {
         (false, false) => key::QUIZ_AGAIN,
     };
     let wait = shown.retry_at.filter(|at| *at > ctx.now);
-    let action = if let Some(at) = wait {
+    let action = if shown.attempts.iter().any(|attempt| attempt.passed == Some(true)) {
+        // Once passed there is no other try; the result is in the table.
+        ().into_any()
+    } else if let Some(at) = wait {
         let time = format!("{} ({})", text.time(at, ctx.zone), ctx.ago(at));
         view! { <p>{text.say_with(key::QUIZ_WAIT, &[("time", time.into())])}</p> }.into_any()
     } else {
-        let passed = shown.attempts.iter().any(|attempt| attempt.passed == Some(true));
-        let now = open || (shown.read_at.is_some() && !passed);
-        let kind = if now { ButtonKind::Main } else { ButtonKind::Plain };
+        let kind = if open || shown.read_at.is_some() { ButtonKind::Main } else { ButtonKind::Plain };
         view! {
             <form method="post" action=format!("/modules/{}/attempts", shown.module.id)>
                 <Button kind=kind>{text.say(label)}</Button>
