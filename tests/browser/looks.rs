@@ -110,7 +110,7 @@ async fn pages_of_visitors_and_newcomers() -> Result<()> {
     eye.browser.fill("input[name=email]", people::NEWCOMER).await?;
     eye.browser.fill("input[name=password]", "not the password").await?;
     eye.browser.click("form[action='/sign-in'] button[type=submit]").await?;
-    eye.browser.find("[role=alert], .c-errors, .c-callout").await?;
+    eye.browser.find("[role=alert]").await?;
     eye.browser.console_errors().await?;
     eye.look("a wrong password").await?;
     eye.browser.sign_in(people::NEWCOMER).await?;
@@ -118,6 +118,15 @@ async fn pages_of_visitors_and_newcomers() -> Result<()> {
         eye.browser.visit(page).await?;
         eye.look(&format!("{page} of a newcomer")).await?;
     }
+    eye.browser.visit("/modules/welcome").await?;
+    eye.browser.click("form[action$='/attempts'] button").await?;
+    eye.browser.wait_path("/attempts/").await?;
+    eye.look("an open quiz").await?;
+    eye.browser.visit(&eye.browser.path().await?).await?;
+    eye.browser.click("form[action$='/submission'] button:not([formaction])").await?;
+    eye.browser.find("[role=alert]").await?;
+    eye.browser.console_errors().await?;
+    eye.look("a quiz with gaps").await?;
     eye.browser.visit("/nowhere").await?;
     eye.browser.console_errors().await?;
     eye.look("an address without a page").await?;
@@ -132,13 +141,7 @@ async fn pages_of_an_operator() -> Result<()> {
     let mut eye = Eye::of(Some(people::OPERATOR)).await?;
     eye.wander(&["/", "/practice"]).await?;
     eye.browser.visit("/modules/tone-of-voice").await?;
-    eye.browser.click("form[action$='/attempts'] button").await?;
-    eye.browser.wait_path("/attempts/").await?;
-    eye.axe("an open quiz").await?;
-    eye.browser.click("form[action$='/submission'] button:not([formaction])").await?;
-    eye.browser.find("input[name=anyway]").await.ok();
-    eye.browser.console_errors().await?;
-    eye.look("a quiz with gaps").await?;
+    ensure!(!eye.browser.has("form[action$='/attempts']").await?, "a passed quiz is offered again, only to be refused");
     eye.done(12).await
 }
 
@@ -202,8 +205,6 @@ async fn pages_of_a_manager() -> Result<()> {
 async fn pages_of_administrator_and_author() -> Result<()> {
     let mut eye = Eye::of(Some(people::ADMINISTRATOR)).await?;
     eye.wander(&["/"]).await?;
-    eye.browser.visit("/people").await?;
-    eye.browser.click("summary:has(~ *)").await.ok();
     eye.done(5).await?;
     let mut eye = Eye::of(Some(people::AUTHOR)).await?;
     eye.wander(&["/"]).await?;

@@ -15,7 +15,7 @@ pub async fn the_track_up_to_practice(newcomer: &Browser) -> Result<()> {
 
     newcomer.visit("/").await?;
     let next = newcomer.words(".p-next").await?.concat();
-    for said in ["Welcome to the work", "number 1 of 12", "First shift"] {
+    for said in ["Welcome to the work", "It comes next because", "First shift"] {
         ensure!(next.contains(said), "home does not say {said}: {next}");
     }
     let done = follow_home(newcomer).await?;
