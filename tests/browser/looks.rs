@@ -210,3 +210,33 @@ async fn pages_of_administrator_and_author() -> Result<()> {
     eye.wander(&["/"]).await?;
     eye.done(3).await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dutch_and_the_other_theme_by_the_menu() -> Result<()> {
+    let server = Server::demo().await?;
+    let operator = Browser::of(&server.url, Look::default(), people::OPERATOR).await?;
+    operator.resize(360, 800).await?;
+    for (form, value, shown) in [("/language", "nl", "html[lang=nl]"), ("/theme", "dark", "html[data-theme=dark]")] {
+        operator.click(".c-menu summary").await?;
+        operator.click(&format!("form[action='{form}'] button[value={value}]")).await?;
+        operator.find(shown).await?;
+    }
+    let mut found = Vec::new();
+    for page in [
+        "/",
+        "/tracks/first-shift",
+        "/modules/welcome",
+        "/guidelines/house-rules",
+        "/practice",
+        "/feedback",
+        "/account",
+    ] {
+        operator.visit(page).await?;
+        ensure!(operator.has("html[lang=nl][data-theme=dark]").await?, "{page} forgot the choice");
+        found.extend(operator.too_wide().await?.into_iter().map(|line| format!("{page}: {line}")));
+    }
+    operator.click(".c-menu summary").await?;
+    found.extend(operator.axe().await?);
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    operator.close().await
+}

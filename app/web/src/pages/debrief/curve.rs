@@ -65,8 +65,8 @@ pub fn section(ctx: &Ctx, loaded: &Loaded) -> Option<AnyView> {
             <section class="p-debrief-curve" aria-labelledby="curve-title">
                 <h2 id="curve-title">{title.clone()}</h2>
                 <p class="u-quiet">{summary.clone()}</p>
-                <div class="p-debrief-plot" role="region" tabindex="0" aria-label=title>
-                    <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=summary>
+                <div class="p-debrief-plot" role="group" tabindex="0" aria-label=title>
+                    <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-label=summary>
                         {bands(ctx)}
                         {axis(&scale, start, end)}
                         <path class="p-debrief-patience" d=patience_path(&scale, curve, end)></path>

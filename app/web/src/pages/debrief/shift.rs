@@ -96,7 +96,7 @@ pub fn section(ctx: &Ctx, loaded: &Loaded) -> Option<AnyView> {
             <section class="p-debrief-shift" aria-labelledby="shift-title">
                 <h2 id="shift-title">{heading}</h2>
                 <p class="u-quiet">{text.say(key::DEBRIEF_SIBLINGS_TEXT)} " " {switches}</p>
-                <div class="p-debrief-plot" role="region" tabindex="0" aria-label=region>
+                <div class="p-debrief-plot" role="group" tabindex="0" aria-label=region>
                     <svg viewBox=format!("0 0 {WIDTH} {height:.0}") role="group" aria-label=title>
                         {lanes.collect_view()}
                         <path class="p-debrief-order" d=path></path>
