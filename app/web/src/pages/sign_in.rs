@@ -99,10 +99,12 @@ pub fn view(ctx: &Ctx, filled: &Filled) -> AnyView {
         view! { <Callout kind=CalloutKind::Harm title=text.say(key::SIGN_IN_WRONG)><p>{text.say(key::SIGN_IN_WRONG_BODY)}</p></Callout> }
     });
     let demo = ctx.options.demo.as_ref().map(|demo| demo_view(ctx, demo, &filled.value("next")));
-    let lead = if ctx.options.organisation.is_empty() {
+    // Without a name of its own an installation carries the product's: nobody works there.
+    let organisation = &*ctx.options.organisation;
+    let lead = if organisation.is_empty() || organisation == text.say(key::PRODUCT) {
         text.say(key::SIGN_IN_LEAD)
     } else {
-        text.say_with(key::SIGN_IN_LEAD_OF, &[("organisation", (&*ctx.options.organisation).into())])
+        text.say_with(key::SIGN_IN_LEAD_OF, &[("organisation", organisation.into())])
     };
     view! {
         <div class="p-sign-in">

@@ -24,7 +24,7 @@ use store::{
         AttemptPage, AttemptResult, AttemptRow, GuidelinePage, ItemRow, ModulePage, NextUp, OperatorHome,
         QuestionResult, SignedRow, Still, TrackPage, TrackRow,
     },
-    reviews::{EvidenceRow, FeedbackRow, HomeFeedback, TrendPoint, WorkOn},
+    reviews::{EvidenceRow, FeedbackRow, HomeFeedback, ShortRow, TrendPoint, WorkOn},
     shifts::ShiftRow,
 };
 use uuid::Uuid;
@@ -415,6 +415,20 @@ fn an_operators_home_says_what_is_next_and_why() {
     {
         assert!(html.contains(there), "{there}");
     }
+    let mut unremarked = operator.clone();
+    if let Some(work) = &mut unremarked.feedback.work_on {
+        work.evidence.clear();
+        work.short = vec![ShortRow {
+            review: ReviewId(Uuid::from_u128(4)),
+            scenario_title: "Late parcel".into(),
+            released_at: days(3),
+            level: 1,
+        }];
+    }
+    let html = show("home-unremarked", &roles, Layout::Wide, |ctx| {
+        home::view(ctx, &sample(&roles).actor.unwrap(), &of_operator(unremarked.clone()))
+    });
+    assert!(html.contains("Late parcel") && html.contains("1 of 3"), "where it fell short: {html}");
     let fresh = OperatorHome { next: None, tracks: vec![], open_shift: None, feedback: HomeFeedback::default() };
     let html = show("home-empty", &roles, Layout::Wide, |ctx| {
         home::view(ctx, &sample(&roles).actor.unwrap(), &of_operator(fresh.clone()))
@@ -504,7 +518,10 @@ fn accounts_and_administration_render() {
         audit::view(ctx, &[row(2), row(1)], &[person(0x199, "Tom Berg", false)], true)
     });
     assert!(html.contains("Changed roles") && html.contains("Tom Berg") && html.contains("somebody not signed in"));
-    assert!(html.contains("[&quot;mentor&quot;]") && !html.contains("{&quot;"), "details are a list, not JSON: {html}");
+    assert!(
+        html.contains("<dt>roles</dt><dd>[\"mentor\"]</dd>") && !html.contains("{\""),
+        "details are a list, not JSON: {html}"
+    );
     show("privacy", &[], Layout::Wide, privacy::view);
     show("set-up", &[], Layout::Bare, |ctx| links::set_up_view(ctx, "token", &Filled::with(&[("zone", "UTC")])));
     show("welcome", &[], Layout::Bare, |ctx| {
