@@ -1,6 +1,6 @@
 //! The database goes away and comes back: nothing opens that should not, everything heals without a restart.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use kit::{
     desk::Desk,
     people,
@@ -16,8 +16,8 @@ const HEALED: Duration = Duration::from_secs(10);
 
 /// Shuts the doors of one database and throws everybody out, or opens them again.
 async fn allow(address: &str, open: bool) -> Result<()> {
-    let (server, rest) = address.rsplit_once('/').unwrap_or_default();
-    let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (place, query) = address.split_once('?').unwrap_or((address, ""));
+    let (server, name) = place.rsplit_once('/').context("no database in the address")?;
     let mut root = PgConnection::connect(&format!("{server}/postgres?{query}")).await?;
     sqlx::query(sqlx::AssertSqlSafe(format!("ALTER DATABASE {name} ALLOW_CONNECTIONS {open}")))
         .execute(&mut root)

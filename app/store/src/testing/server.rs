@@ -105,7 +105,8 @@ pub(super) async fn new_safe_database() -> String {
 
 /// Makes a copy of a database on the safe server, which nobody may be using, and returns its address.
 pub(super) async fn copy_safe_database(address: &str) -> String {
-    let name = address.rsplit_once('/').and_then(|(_, rest)| rest.split('?').next()).unwrap_or_default();
+    // The folder of the socket, after the question mark, has slashes too.
+    let name = address.split('?').next().and_then(|address| address.rsplit('/').next()).unwrap_or_default();
     create(&SAFE, name).await
 }
 
