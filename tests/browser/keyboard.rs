@@ -1,6 +1,6 @@
 //! With a keyboard alone: from the door through a module and its quiz, at the desk, and while reviewing.
 
-use crate::{answers, seat::Seat, walk::reviewing};
+use crate::{academy::reviewing, answers, seat::Seat};
 use anyhow::{Context, Result, bail, ensure};
 use domain::quiz::{Question, QuestionKind};
 use kit::{

@@ -1,6 +1,6 @@
 //! Without scripts: everything but the desk works with plain forms, and the desk says that it does not.
 
-use crate::{answers, walk};
+use crate::{academy, answers};
 use anyhow::{Context, Result, ensure};
 use kit::{
     browser::{Browser, Look},
@@ -13,7 +13,7 @@ async fn signing_in_quizzes_and_the_sign_off_are_plain_forms() -> Result<()> {
     let server = Server::demo().await?;
     let newcomer = Browser::of(&server.url, Look::without_scripts(), people::NEWCOMER).await?;
     gaps_are_shown_and_answers_kept(&newcomer).await?;
-    walk::learning::the_track_up_to_practice(&newcomer).await?;
+    academy::learning::the_track_up_to_practice(&newcomer).await?;
     newcomer.close().await
 }
 
