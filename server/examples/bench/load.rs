@@ -32,7 +32,7 @@ pub async fn run(
     spread(server.port, connections, Duration::from_millis(500), &make).await?;
     let (cpu, begun) = (server.cpu()?, Instant::now());
     let samples = spread(server.port, connections, lasting, &make).await?;
-    let (cpu, took) = (server.cpu()? - cpu, begun.elapsed());
+    let (cpu, took) = (server.cpu()?.saturating_sub(cpu), begun.elapsed());
     Load::of(samples, cpu, took)
 }
 

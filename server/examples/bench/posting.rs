@@ -64,7 +64,7 @@ pub async fn run(server: &Server, posters: Vec<Poster>, lasting: Duration) -> Re
     for task in tasks {
         samples.extend(task.await??);
     }
-    Load::of(samples, server.cpu()? - cpu, begun.elapsed())
+    Load::of(samples, server.cpu()?.saturating_sub(cpu), begun.elapsed())
 }
 
 impl Poster {
@@ -100,7 +100,7 @@ impl Poster {
         let answer = self.connection.send(&request).await?;
         let shift =
             answer.header("location").and_then(|place| place.strip_prefix("/shifts/")).context("no shift began")?;
-        self.shift = shift.to_owned();
+        shift.clone_into(&mut self.shift);
         let desk = self.call("/api/shifts/desk", &json!({"shift": self.shift})).await?;
         let desk: Value = serde_json::from_slice(&desk.body).context("the desk is no JSON")?;
         let chats = desk["chats"].as_array().context("a desk without chats")?;

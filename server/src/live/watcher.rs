@@ -39,6 +39,7 @@ pub enum Woken {
 
 impl Watcher {
     /// Takes a place for `actor`, or answers why there is none.
+    #[expect(clippy::result_large_err, reason = "the answer goes straight back to the visitor")]
     pub fn open(host: &Host, actor: Actor, topic: Topic) -> Result<Self, Response> {
         let ticket = host.hub.open(actor, topic).map_err(|full| {
             let status = match full {

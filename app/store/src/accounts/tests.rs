@@ -65,7 +65,7 @@ fn problem(error: StoreError, field: &str) -> FieldError {
 }
 
 async fn actor(kit: &Kit, token: &str) -> Option<Actor> {
-    let (found, queries) = kit.count(find_actor(kit, token)).await;
+    let (found, queries) = kit.count(Box::pin(find_actor(kit, token))).await;
     assert!(queries <= 2, "every request asks this: one query, and one write in five minutes, not {queries}");
     found.unwrap()
 }

@@ -35,7 +35,7 @@ impl<'a> Marker<'a> {
         for (_, criterion) in card.criteria() {
             let mark = match criterion.kind {
                 CriterionKind::Graded => {
-                    let level = (3.0 * quality + 0.35 + 0.8 * self.luck.noise()).round().clamp(0.0, 3.0);
+                    let level = (3.0 * quality + 0.1 + 0.8 * self.luck.noise()).round().clamp(0.0, 3.0);
                     Mark::Level([0, 1, 2, 3].into_iter().find(|n| f64::from(*n) >= level).unwrap_or(3))
                 }
                 CriterionKind::Rule if criterion.id == "privacy-and-data" => {

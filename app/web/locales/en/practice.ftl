@@ -87,6 +87,7 @@ desk-choose-first = Choose how it ended.
 desk-end-title = End the shift?
 desk-end-text = Chats that are still open end as they stand. You go on to the debriefs.
 desk-cancel = Cancel
+desk-help-closed = Back to the desk
 desk-panel = Side panel
 desk-brief = Brief
 desk-look-up = Look-up

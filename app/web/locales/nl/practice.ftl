@@ -87,6 +87,7 @@ desk-choose-first = Kies hoe het afliep.
 desk-end-title = De dienst beëindigen?
 desk-end-text = Chats die nog open zijn, eindigen zoals ze zijn. Je gaat door naar de nabesprekingen.
 desk-cancel = Annuleren
+desk-help-closed = Terug naar de desk
 desk-panel = Zijpaneel
 desk-brief = Briefing
 desk-look-up = Opzoeken

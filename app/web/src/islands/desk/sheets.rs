@@ -150,7 +150,11 @@ fn with_customer(bench: Bench, word: Word) -> Signal<String> {
 }
 
 fn cancel(bench: Bench, sheet: Sheet) -> impl IntoView + use<> {
-    view! { <button type="button" class="c-button c-button-quiet" on:click=move |_| sheet.shut()>{bench.say(Word::Cancel)}</button> }
+    leave(bench, sheet, Word::Cancel)
+}
+
+fn leave(bench: Bench, sheet: Sheet, word: Word) -> impl IntoView + use<> {
+    view! { <button type="button" class="c-button c-button-quiet" on:click=move |_| sheet.shut()>{bench.say(word)}</button> }
 }
 
 fn hold(bench: Bench) -> impl IntoView + use<> {
@@ -275,7 +279,7 @@ fn help(bench: Bench) -> impl IntoView + use<> {
     .map(|(key, word)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{bench.say(word)}</dd></div> });
     let inside = view! {
         <dl class="p-desk-keys">{keys.into_iter().collect_view()}</dl>
-        <div class="p-desk-row">{cancel(bench, Sheet::Help)}</div>
+        <div class="p-desk-row">{leave(bench, Sheet::Help, Word::HelpClosed)}</div>
     };
     let title = Signal::derive(move || bench.say(Word::HelpTitle));
     frame(bench, Sheet::Help, title, RwSignal::new(Asked::default()), inside)
