@@ -28,6 +28,32 @@ pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
             }
         }
     }
+    for at in 0..flags.len() {
+        // "No I'm not a bot": an answer, and what follows is said for itself.
+        let next = text.tokens.get(at + 1).map_or("", |t| t.norm.as_str());
+        let answers = matches!(text.tokens[at].norm.as_str(), "no" | "nee")
+            && text.tokens[at].clause_start
+            && matches!(
+                next,
+                "i" | "it"
+                    | "we"
+                    | "you"
+                    | "that"
+                    | "this"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "ik"
+                    | "wij"
+                    | "het"
+                    | "dat"
+                    | "u"
+                    | "je"
+            );
+        if answers {
+            flags[at] = false;
+        }
+    }
     for found in harmless {
         flags[found.first..found.last].fill(false);
     }
