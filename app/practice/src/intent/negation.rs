@@ -67,6 +67,9 @@ pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
 pub fn personal(text: &Text, flags: &[bool]) -> Vec<bool> {
     (0..flags.len())
         .map(|at| {
+            if text.tokens.get(at + 1).is_some_and(|t| reports_trouble(&t.norm)) {
+                return false;
+            }
             let mut before = at;
             loop {
                 let Some(token) = text.tokens.get(before).filter(|_| flags[at]) else { return false };
@@ -89,6 +92,47 @@ pub fn personal(text: &Text, flags: &[bool]) -> Vec<bool> {
             }
         })
         .collect()
+}
+
+/// Verbs whose negation tells what is wrong ("I can't see my payment") and takes nothing back.
+fn reports_trouble(norm: &str) -> bool {
+    matches!(
+        norm,
+        "see"
+            | "find"
+            | "receive"
+            | "received"
+            | "recognise"
+            | "recognised"
+            | "recognize"
+            | "recognized"
+            | "remember"
+            | "understand"
+            | "make"
+            | "made"
+            | "do"
+            | "done"
+            | "know"
+            | "work"
+            | "working"
+            | "access"
+            | "open"
+            | "show"
+            | "shown"
+            | "showing"
+            | "authorise"
+            | "authorised"
+            | "authorize"
+            | "authorized"
+            | "arrive"
+            | "arrived"
+            | "zie"
+            | "vind"
+            | "ontvangen"
+            | "begrijp"
+            | "herken"
+            | "weet"
+    )
 }
 
 /// Is a token within three tokens after a negator, with no barrier in between?

@@ -264,6 +264,11 @@ impl Matcher<'_> {
                 continue;
             }
             let length = sentence.last - sentence.first;
+            // From all starts at once first: most patterns match nowhere.
+            let starts = if pattern.anchored { 1 } else { (1 << length.min(SENTENCE_MOST)) - 1 };
+            if self.run(&pattern.elements, sentence, starts, 0) & !1 == 0 {
+                continue;
+            }
             for start in 0..length {
                 if pattern.anchored && start > 0 {
                     break;
