@@ -201,14 +201,14 @@ impl Bot<'_> {
         let lines = &scenario.lexicon().bots;
         let mut chance = self.chance(chat, 4);
         let last = lingered + 1 >= self.skill.lingers();
-        let list = match chance.below(4) {
+        let choice = match chance.below(4) {
             _ if last => &lines.bye,
             0 => &lines.close,
             1 => &lines.manners,
             2 => return any_example(scenario, &mut chance),
             _ => &lines.empathy,
         };
-        chance.pick(list).cloned().unwrap_or_default().replace("{name}", scenario.customer_name())
+        chance.pick(choice).cloned().unwrap_or_default().replace("{name}", scenario.customer_name())
     }
 
     fn words(&self, scenario: &Scenario, now: &ChatState, chat: u32, at_ms: i64) -> (String, Option<String>) {

@@ -134,15 +134,12 @@ pub fn try_case(case: &Case, clock: &impl Fn() -> Duration, mut watch: impl FnMu
         let found = listener.understand(&text, &readings, &flags);
         tally.spent += clock().saturating_sub(started);
         let got: Vec<&str> = found.matches.iter().filter_map(|m| names.get(m.intent)).copied().collect();
-        match &probe.intent {
-            Some(intent) => {
-                tally.inside += 1;
-                tally.inside_right += u32::from(got == [intent.as_str()]);
-            }
-            None => {
-                tally.outside += 1;
-                tally.outside_right += u32::from(got.is_empty());
-            }
+        if let Some(intent) = &probe.intent {
+            tally.inside += 1;
+            tally.inside_right += u32::from(got == [intent.as_str()]);
+        } else {
+            tally.outside += 1;
+            tally.outside_right += u32::from(got.is_empty());
         }
         watch(probe, &got);
     }

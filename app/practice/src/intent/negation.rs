@@ -28,7 +28,7 @@ pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
             }
         }
     }
-    for at in 0..flags.len() {
+    for (at, flag) in flags.iter_mut().enumerate() {
         // "No I'm not a bot": an answer, and what follows is said for itself.
         let next = text.tokens.get(at + 1).map_or("", |t| t.norm.as_str());
         let answers = matches!(text.tokens[at].norm.as_str(), "no" | "nee")
@@ -51,7 +51,7 @@ pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
                     | "je"
             );
         if answers {
-            flags[at] = false;
+            *flag = false;
         }
     }
     for found in harmless {
