@@ -64,6 +64,15 @@ impl Skill {
         }
     }
 
+    /// Messages sent after everything is done, before the chat is closed.
+    const fn lingers(self) -> u32 {
+        match self {
+            Self::Good | Self::SlowButGood => 1,
+            Self::Explorer => 4,
+            _ => 0,
+        }
+    }
+
     fn pause_ms(self, chance: &mut Chance) -> i64 {
         let (least, most) = match self {
             Self::Good => (25, 25),
@@ -72,8 +81,12 @@ impl Skill {
             Self::CannedOnly => (20, 20),
             Self::EmpathyWithoutProgress => (40, 40),
             Self::Average => (20, 60),
-            Self::Explorer => (4, 130),
+            Self::Explorer => (4, 70),
         };
+        if self == Self::Explorer && chance.below(16) == 0 {
+            // Now and then so long that the customer asks, or leaves.
+            return 400_000;
+        }
         1000 * (least + i64::from(chance.below(most - u32::try_from(least).unwrap_or(0) + 1)))
     }
 }
@@ -82,7 +95,8 @@ impl Skill {
 pub fn play(cast: &Cast, skill: Skill, seed: u64) -> Vec<Event> {
     let state = engine::start(cast);
     let turns = vec![0; cast.parts.len()];
-    let mut bot = Bot { cast, skill, seed, state, events: Vec::new(), free_at: 0, turns };
+    let lingered = turns.clone();
+    let mut bot = Bot { cast, skill, seed, state, events: Vec::new(), free_at: 0, turns, lingered };
     while bot.act() {}
     let at_ms = bot.state.now_ms;
     bot.send(Event::EndShift { at_ms });
@@ -96,7 +110,10 @@ struct Bot<'a> {
     state: State,
     events: Vec<Event>,
     free_at: i64,
+    /// Messages in each chat.
     turns: Vec<u32>,
+    /// Messages in each chat since everything was done.
+    lingered: Vec<u32>,
 }
 
 impl Bot<'_> {
@@ -154,21 +171,44 @@ impl Bot<'_> {
         let turn = self.turns.get(chat as usize).copied().unwrap_or(0);
         let Some(now) = self.state.chat(chat).cloned() else { return };
         let resolved = now.resolved();
-        let closes = match self.skill {
+        let done = match self.skill {
             Skill::Good | Skill::SlowButGood => resolved && now.stage_closed(&scenario),
             _ => resolved,
         };
-        if closes || turn >= MESSAGES_MOST {
+        let lingered = self.lingered.get(chat as usize).copied().unwrap_or(0);
+        if (done && lingered >= self.skill.lingers()) || turn >= MESSAGES_MOST {
             let disposition = if resolved { Disposition::Resolved } else { Disposition::FollowUp };
             self.send(Event::Close { chat, disposition, note: String::new(), at_ms });
             return;
         }
-        let (text, canned) = self.words(&scenario, &now, chat, at_ms);
+        let (text, canned) = if done {
+            if let Some(count) = self.lingered.get_mut(chat as usize) {
+                *count += 1;
+            }
+            (self.goodbye(&scenario, chat, lingered), None)
+        } else {
+            self.words(&scenario, &now, chat, at_ms)
+        };
         if let Some(count) = self.turns.get_mut(chat as usize) {
             *count += 1;
         }
         self.send(Event::OperatorTyping { chat, on: true, at_ms: (at_ms - 4000).max(self.state.now_ms) });
         self.send(Event::OperatorMessage { chat, text, at_ms, canned, compose_ms: 4000, edits: 1 });
+    }
+
+    /// What is said when everything is done: courtesy, at the end a goodbye.
+    fn goodbye(&self, scenario: &Scenario, chat: u32, lingered: u32) -> String {
+        let lines = &scenario.lexicon().bots;
+        let mut chance = self.chance(chat, 4);
+        let last = lingered + 1 >= self.skill.lingers();
+        let choice = match chance.below(4) {
+            _ if last => &lines.bye,
+            0 => &lines.close,
+            1 => &lines.manners,
+            2 => return any_example(scenario, &mut chance),
+            _ => &lines.empathy,
+        };
+        chance.pick(choice).cloned().unwrap_or_default().replace("{name}", scenario.customer_name())
     }
 
     fn words(&self, scenario: &Scenario, now: &ChatState, chat: u32, at_ms: i64) -> (String, Option<String>) {
@@ -197,12 +237,13 @@ impl Bot<'_> {
                 8 => (pick(&mut chance, &lines.empathy), None),
                 _ => (pick(&mut chance, &lines.vague), None),
             },
-            Skill::Explorer => match chance.below(12) {
+            Skill::Explorer => match chance.below(14) {
                 0..3 => (self.useful(scenario, chat, at_ms), None),
                 3..8 => (any_example(scenario, &mut chance), None),
                 8 => (self.warm_and_useful(scenario, now, chat, at_ms), None),
                 9 => (pick(&mut chance, &lines.empathy), None),
                 10 => (pick(&mut chance, &lines.close), None),
+                11 | 12 => (pick(&mut chance, &lines.manners).replace("{name}", scenario.customer_name()), None),
                 _ => (format!("{} {}", pick(&mut chance, &lines.rude), any_example(scenario, &mut chance)), None),
             },
         }

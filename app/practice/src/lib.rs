@@ -4,12 +4,13 @@
 //! floating point anywhere on the way to a decision.
 //!
 //! `scenario` parses and checks the author's file · `text` and `intent` understand a message · `signals` notices what is in it ·
-//! `customer` holds mood and patience · `engine` decides and speaks · `bots` play operators · `score` explains · `lexicon` knows the words.
+//! `customer` holds mood and patience · `engine` decides and speaks · `bots` play operators · `evaluate` measures understanding · `score` explains · `lexicon` knows the words.
 
 pub mod bots;
 pub mod canned;
 pub mod customer;
 pub mod engine;
+pub mod evaluate;
 pub mod intent;
 pub mod lexicon;
 pub mod scenario;

@@ -47,11 +47,13 @@ fn good_replies_at_25_seconds_resolve_with_all_four() {
 }
 
 #[test]
-fn fast_and_rude_loses_the_impatient_and_the_anxious_one() {
+fn fast_and_rude_loses_the_impatient_and_the_anxious_one_and_resolves_with_nobody() {
     for base in [Base::Impatient, Base::Anxious] {
         assert_eq!(ended(&plays(Skill::FastAndRude, base), Ending::LeftAngry), SEEDS as usize, "{base:?}");
     }
-    assert_eq!(ended(&plays(Skill::FastAndRude, Base::Chatty), Ending::LeftAngry), 0);
+    for base in ALL {
+        assert_eq!(resolved(&plays(Skill::FastAndRude, base)), 0, "{base:?}");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub(super) fn answer(
     number: u32,
     lines: Vec<(Choice, speech::Line)>,
     analysis: &Analysis,
+    deaf: bool,
     length: usize,
     at_ms: i64,
 ) {
@@ -40,9 +41,16 @@ pub(super) fn answer(
         speech::enqueue(seed, scenario, chat, number, &line, &why, at_ms, length, Some(reason));
         return;
     }
-    let holding = analysis.hold_seconds.filter(|_| analysis.understanding.matches.is_empty());
-    if let Some(seconds) = holding {
+    if let Some(seconds) = analysis.hold_seconds.filter(|_| analysis.asks_to_wait() && !deaf) {
         grant(chat, seconds, at_ms);
+    }
+    if lines.is_empty() && deaf {
+        if !chat.is_answering() {
+            let line = speech::of_language(seed, chat, number, &scenario.lexicon().lines.hurt, true);
+            let why = Why { rung: Rung::Restate, intents: Vec::new() };
+            speech::enqueue(seed, scenario, chat, number, &line, &why, at_ms, length, None);
+        }
+        return;
     }
     if lines.is_empty() {
         fallback(seed, scenario, chat, number, analysis, length, at_ms);

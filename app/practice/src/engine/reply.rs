@@ -20,16 +20,22 @@ pub(super) struct Scene<'a> {
     pub mood: i32,
     /// Intents an earlier node of the same answer has dealt with.
     pub spent: &'a [usize],
+    /// The customer hears only how it was said, not what.
+    pub deaf: bool,
 }
 
 impl Scene<'_> {
+    /// Does the message carry an intent, answered already or not?
+    fn carries(&self, intent: usize) -> bool {
+        self.message.is_some_and(|m| m.understanding.matches.iter().any(|found| found.intent == intent))
+    }
+
     fn has_intent(&self, intent: usize) -> bool {
-        !self.spent.contains(&intent)
-            && self.message.is_some_and(|m| m.understanding.matches.iter().any(|found| found.intent == intent))
+        !self.deaf && !self.spent.contains(&intent) && self.carries(intent)
     }
 
     fn has_act(&self, act: Act) -> bool {
-        self.message.is_some_and(|m| m.acts.contains(&act))
+        !self.deaf && self.message.is_some_and(|m| m.acts.contains(&act))
     }
 
     fn times(&self, counted: Counted) -> u32 {
@@ -44,7 +50,7 @@ impl Scene<'_> {
         let (chat, patience) = (self.chat, self.chat.patience);
         match condition {
             Condition::Intent(list) => list.iter().any(|i| self.has_intent(*i)),
-            Condition::NotIntent(list) => !list.iter().any(|i| self.has_intent(*i)),
+            Condition::NotIntent(list) => !list.iter().any(|i| self.carries(*i)),
             Condition::Act(list) => list.iter().any(|a| self.has_act(*a)),
             Condition::NotAct(list) => !list.iter().any(|a| self.has_act(*a)),
             Condition::Signal(list) => self.message.is_some_and(|m| m.signals.iter().any(|s| list.contains(&s.kind))),
@@ -202,7 +208,7 @@ pub(crate) fn intents_of(when: &[Condition], into: &mut Vec<usize>) {
 
 /// The author's node for a moment that is no answer.
 pub(super) fn node_for(seed: u64, scenario: &Scenario, chat: &ChatState, number: u32, moment: Moment) -> Option<usize> {
-    let scene = Scene { scenario, chat, message: None, mood: chat.mood, spent: &[] };
+    let scene = Scene { scenario, chat, message: None, mood: chat.mood, spent: &[], deaf: false };
     let passing: Vec<(usize, u32, usize)> = scenario
         .nodes
         .iter()

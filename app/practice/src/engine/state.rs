@@ -128,6 +128,9 @@ pub struct ChatState {
     pub(super) stuck: i32,
     pub(super) unmatched: Vec<String>,
     pub(super) owed: (i32, i32),
+    /// Rude messages so far.
+    #[serde(default)]
+    pub(super) rude: u32,
     pub(super) clarified: u32,
     pub(super) restated_at: Option<u32>,
     pub(super) heard: Vec<String>,
@@ -166,6 +169,7 @@ impl ChatState {
             stuck: 0,
             unmatched: Vec::new(),
             owed: (0, 0),
+            rude: 0,
             clarified: 0,
             restated_at: None,
             heard: Vec::new(),

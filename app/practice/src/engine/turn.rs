@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     customer::{self, MOOD, PATIENCE, PROGRESS_PATIENCE},
-    lexicon::Act,
     scenario::{Moment, Objective, Scenario},
     signals::{Analysis, Context, Neighbour, analyse},
 };
@@ -54,12 +53,16 @@ pub(super) fn message(
     }
     asks_again(scenario, chat, &mut analysis, at_ms);
     remember(chat, &analysis);
+    let rude = analysis.signals.iter().any(|s| s.kind == SignalKind::Rude);
+    // Whoever is rude again is no longer listened to: neither the matter nor kind words beside it are taken up.
+    let deaf = rude && chat.rude > 0;
+    chat.rude = chat.rude.saturating_add(u32::from(rude));
 
     // The customer hears the words first; the answer depends on how they sounded.
-    let sum = weigh(chat, &mut analysis.signals);
+    let sum = weigh(chat, &mut analysis.signals, rude);
     let heard_mood = (chat.mood + scenario.persona.mood_step(sum, drained)).clamp(MOOD.0, MOOD.1);
     let before = Before::of(chat);
-    let scene = Scene { scenario, chat, message: Some(&analysis), mood: heard_mood, spent: &[] };
+    let scene = Scene { scenario, chat, message: Some(&analysis), mood: heard_mood, spent: &[], deaf };
     let choices = reply::choose(cast.seed, number, &scene);
     let lines: Vec<(Choice, speech::Line)> = choices
         .into_iter()
@@ -70,7 +73,7 @@ pub(super) fn message(
         .collect();
     let told = consequences(scenario, chat, &lines, &mut analysis);
 
-    let met = objectives(scenario, chat, &analysis, heard_mood);
+    let met = objectives(scenario, chat, &analysis, heard_mood, deaf);
     let resolving = lines.iter().any(|(c, _)| scenario.nodes.get(c.node).is_some_and(|n| n.resolve));
     if chat.resolved_at_ms.is_none() && (resolving || is_resolved(scenario, chat)) {
         chat.resolved_at_ms = Some(at_ms);
@@ -91,7 +94,7 @@ pub(super) fn message(
     if let Some(lines) = gap {
         effects.push(Effect::AuthorGap { chat: number, lines });
     }
-    answer::answer(cast.seed, scenario, chat, number, lines, &analysis, text.chars().count(), at_ms);
+    answer::answer(cast.seed, scenario, chat, number, lines, &analysis, deaf, text.chars().count(), at_ms);
 }
 
 /// What a message could have moved.
@@ -158,14 +161,16 @@ fn remember(chat: &mut ChatState, analysis: &Analysis) {
     }
 }
 
-/// Gives every signal its mood, each kind once per message, spelling a few times; the sum.
-fn weigh(chat: &mut ChatState, signals: &mut [Signal]) -> i32 {
+/// Gives every signal its mood, each kind once per message, spelling a few times; the sum. Nice words in a rude message are worth
+/// nothing.
+fn weigh(chat: &mut ChatState, signals: &mut [Signal], rude: bool) -> i32 {
     let mut seen: Vec<SignalKind> = Vec::new();
     let mut sum = 0;
     for signal in signals {
         let times = seen.iter().filter(|k| **k == signal.kind).count();
         let most = if signal.kind == SignalKind::Spelling { SPELLING_MOST } else { 1 };
-        if times < most {
+        let nice = customer::weight(signal.kind) > 0;
+        if times < most && !(rude && nice) {
             signal.mood = chat.habit.weigh(signal.kind);
             sum += signal.mood;
         }
@@ -219,7 +224,13 @@ fn consequences(
 }
 
 /// Objectives first met by this message.
-fn objectives<'a>(scenario: &'a Scenario, chat: &mut ChatState, analysis: &Analysis, mood: i32) -> Vec<&'a Objective> {
+fn objectives<'a>(
+    scenario: &'a Scenario,
+    chat: &mut ChatState,
+    analysis: &Analysis,
+    mood: i32,
+    deaf: bool,
+) -> Vec<&'a Objective> {
     let mut met = Vec::new();
     // Twice, so that an objective may depend on a later one of the list.
     for _ in 0..2 {
@@ -227,7 +238,7 @@ fn objectives<'a>(scenario: &'a Scenario, chat: &mut ChatState, analysis: &Analy
             if chat.has_met(index) || !objective.needs.iter().all(|f| chat.knows(*f)) {
                 continue;
             }
-            let scene = Scene { scenario, chat, message: Some(analysis), mood, spent: &[] };
+            let scene = Scene { scenario, chat, message: Some(analysis), mood, spent: &[], deaf };
             if scene.all(&objective.when) {
                 if let Some(flag) = chat.met.get_mut(index) {
                     *flag = true;
@@ -274,12 +285,14 @@ fn settle(
         analysis.signals.retain(|s| s.kind != SignalKind::Unmatched);
     }
     let (mut mood_extra, mut patience_extra) = (0, sum.told.patience);
-    let only_hold = analysis.acts.contains(&Act::Hold) && analysis.understanding.matches.is_empty();
+    let only_hold = analysis.asks_to_wait();
     if progress {
         chat.stuck = 0;
-        words += customer::weight(SignalKind::Progress);
         patience_extra += PROGRESS_PATIENCE;
-        let mood = customer::weight(SignalKind::Progress);
+        // Help that comes with an insult pleases nobody.
+        let rude = analysis.signals.iter().any(|s| s.kind == SignalKind::Rude);
+        let mood = if rude { 0 } else { customer::weight(SignalKind::Progress) };
+        words += mood;
         analysis.signals.push(Signal { kind: SignalKind::Progress, span: None, detail: String::new(), mood });
     } else if !(chat.resolved() || only_hold || unmatched && chat.gap) {
         chat.stuck = chat.stuck.saturating_add(1).min(50);

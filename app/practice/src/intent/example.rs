@@ -1,11 +1,17 @@
-//! Intents by example: how close a line is to the lines an author gave, from word and character n-gram TF-IDF.
+//! Intents by example: how close a line is to the lines an author gave, in words, in groups of letters and in meaning.
 //!
 //! Integers only, so that the same line scores the same on every machine. Similarities are in millionths.
 
+use super::{
+    background::{self, Background},
+    certainty,
+    features::{Feature, MILLI, Space, TokenFeatures, counts, of_text},
+    meaning::{self, Direction, Meaning},
+};
 use crate::{
     lexicon::Lexicon,
     text::{
-        Text, Token, TokenKind,
+        Text,
         vocabulary::{Reading, Vocabulary, WordId},
     },
 };
@@ -13,26 +19,9 @@ use std::collections::HashMap;
 
 /// A similarity of one.
 pub const ONE: i64 = 1_000_000;
-/// Fixed point of logarithms and weights.
-const MILLI: i64 = 1000;
-/// Weight of a function word beside a content word, in thousandths.
-const FUNCTION: i64 = 400;
-/// Weight of a word read through a typing slip, in thousandths.
-const SLIP: i64 = 850;
-/// Share of the word part in the similarity, in hundredths; characters have the rest.
-const WORDS: i64 = 50;
-/// Lengths of character n-grams.
-const GRAMS: std::ops::RangeInclusive<usize> = 3..=5;
-
-/// The two spaces features live in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Space {
-    Word,
-    Gram,
-}
 
 #[derive(Clone, Debug)]
-struct Feature {
+struct Known {
     /// Inverse document frequency, thousandths.
     idf: i64,
     /// Examples it occurs in, with its weight in a vector of length [`ONE`].
@@ -42,13 +31,60 @@ struct Feature {
 /// All examples of a scenario, ready to be compared with.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
-    features: HashMap<u64, Feature>,
+    features: HashMap<Feature, Known>,
+    background: Option<&'static Background>,
+    meaning: Option<&'static Meaning>,
+    /// Sentences, or examples, the document frequencies were counted in.
+    documents: u64,
     /// Intent of each example.
     intent_of: Vec<usize>,
+    /// Where each example points.
+    directions: Vec<Direction>,
+    /// Where the examples of each intent point together.
+    centres: Vec<Direction>,
+    /// Length of the sum of an intent's examples, per space, in millionths.
+    lengths: Vec<[i64; 2]>,
     /// Content words of each example with their polarity (true: negated).
     polarity: Vec<Vec<(WordId, bool)>>,
     intents: usize,
-    unknown_idf: i64,
+}
+
+/// How close a line is to the examples of one intent, in one view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Closeness {
+    /// To all of them together.
+    pub centre: i64,
+    /// To the nearest.
+    pub first: i64,
+    /// To the second nearest.
+    pub second: i64,
+}
+
+impl Closeness {
+    fn note(&mut self, nearness: i64) -> bool {
+        if nearness > self.first {
+            self.second = self.first;
+            self.first = nearness;
+            return true;
+        }
+        self.second = self.second.max(nearness);
+        false
+    }
+}
+
+/// An intent in all views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// The intent.
+    pub intent: usize,
+    /// Its nearest example.
+    pub example: usize,
+    /// In words and pairs of words.
+    pub words: Closeness,
+    /// In groups of letters.
+    pub grams: Closeness,
+    /// In meaning.
+    pub meaning: Closeness,
 }
 
 /// How close a segment is to an intent.
@@ -60,22 +96,8 @@ pub struct Scored {
     pub example: usize,
     /// Similarity in millionths.
     pub score: i64,
-}
-
-/// What a token adds to a vector; computed once per token and message.
-#[derive(Clone, Debug)]
-pub struct TokenFeatures {
-    word: u64,
-    /// Weight of the word in thousandths (function words and slips count less).
-    weight: i64,
-    grams: Vec<u64>,
-}
-
-fn hash(parts: &[u64]) -> u64 {
-    // FNV-1a over 64-bit parts: small, fast, the same everywhere.
-    parts.iter().fold(0xcbf2_9ce4_8422_2325, |h, part| {
-        part.to_le_bytes().iter().fold(h, |h, byte| (h ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-    })
+    /// For the nearest intent: how sure it is meant at all; 0 is as likely as not. The others have the least there is.
+    pub certainty: i64,
 }
 
 /// Binary logarithm of `numerator / denominator` (at least 1) in thousandths, without floating point.
@@ -103,57 +125,86 @@ fn isqrt(value: i64) -> i64 {
 }
 
 impl Examples {
-    /// Features of every token of a text.
-    pub fn features(text: &Text, readings: &[Reading], lexicon: &Lexicon) -> Vec<TokenFeatures> {
-        text.tokens.iter().zip(readings).map(|(token, reading)| token_features(token, *reading, lexicon)).collect()
-    }
-
     /// Learns the examples: `(intent, line)`.
     pub fn learn(lines: &[(usize, &str)], intents: usize, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
-        let mut vectors: Vec<Vec<(u64, Space, i64)>> = Vec::with_capacity(lines.len());
-        let mut frequency: HashMap<u64, u64> = HashMap::new();
-        let mut polarity = Vec::with_capacity(lines.len());
+        let mut learned = Self {
+            background: background::of(vocabulary.language(), lexicon),
+            meaning: meaning::of(vocabulary.language()),
+            intent_of: lines.iter().map(|(intent, _)| *intent).collect(),
+            lengths: vec![[0; 2]; intents],
+            intents,
+            ..Self::default()
+        };
+        let mut vectors: Vec<Vec<(Feature, Space, i64)>> = Vec::with_capacity(lines.len());
         for (_, line) in lines {
             let text = Text::read(line, vocabulary.language());
             let readings = vocabulary.read_all(&text);
-            let features = Self::features(&text, &readings, lexicon);
-            let vector = counts(&features);
-            for (feature, ..) in &vector {
-                *frequency.entry(*feature).or_default() += 1;
-            }
-            vectors.push(vector);
+            let features = of_text(&text, &readings, vocabulary, lexicon);
+            vectors.push(counts(&features));
+            learned.directions.push(direction(learned.meaning, &features));
             let flags = super::negator_flags(&text, &readings, lexicon);
-            polarity.push(content_polarity(&text, &readings, &flags, lexicon, 0, text.tokens.len()));
+            learned.polarity.push(content_polarity(&text, &readings, &flags, lexicon, 0, text.tokens.len()));
         }
-        let total = lines.len() as u64;
-        let mut features: HashMap<u64, Feature> = frequency
-            .into_iter()
-            .map(|(feature, count)| {
-                (feature, Feature { idf: MILLI + log2_milli(total + 1, count), postings: Vec::new() })
-            })
-            .collect();
-        for (example, vector) in vectors.iter().enumerate() {
+        learned.weigh(&vectors);
+        learned.measure();
+        learned
+    }
+
+    /// Gives every feature its inverse document frequency and its weight in each example.
+    fn weigh(&mut self, vectors: &[Vec<(Feature, Space, i64)>]) {
+        let mut own: HashMap<Feature, u64> = HashMap::new();
+        for (feature, ..) in vectors.iter().flatten() {
+            *own.entry(*feature).or_default() += 1;
+        }
+        self.documents = self.background.map_or(vectors.len() as u64, Background::documents);
+        for (feature, count) in own {
+            let idf = self.background.map_or_else(|| self.idf(count), |b| self.idf(b.frequency(feature)));
+            self.features.insert(feature, Known { idf, postings: Vec::new() });
+        }
+        for (example, vector) in (0..).zip(vectors) {
             for space in [Space::Word, Space::Gram] {
-                let weights: Vec<(u64, i64)> = vector
+                let weights: Vec<(Feature, i64)> = vector
                     .iter()
                     .filter(|(_, s, _)| *s == space)
-                    .map(|(f, _, count)| (*f, count * features.get(f).map_or(0, |f| f.idf) / MILLI))
+                    .map(|(f, _, count)| (*f, count * self.features.get(f).map_or(0, |f| f.idf) / MILLI))
                     .collect();
                 let norm = isqrt(weights.iter().map(|(_, w)| w * w).sum()).max(1);
                 for (feature, weight) in weights {
-                    if let Some(feature) = features.get_mut(&feature) {
-                        feature.postings.push((u32::try_from(example).unwrap_or(u32::MAX), weight * ONE / norm));
+                    if let Some(known) = self.features.get_mut(&feature) {
+                        known.postings.push((example, weight * ONE / norm));
                     }
                 }
             }
         }
-        Self {
-            features,
-            intent_of: lines.iter().map(|(intent, _)| *intent).collect(),
-            polarity,
-            intents,
-            unknown_idf: MILLI + log2_milli(total + 1, 1),
+    }
+
+    /// Measures the sums of each intent's examples, and where they point.
+    fn measure(&mut self) {
+        let mut squares = vec![[0_i64; 2]; self.intents];
+        let mut sums = vec![0_i64; self.intents];
+        for (feature, known) in &self.features {
+            sums.fill(0);
+            for (example, weight) in &known.postings {
+                if let Some(sum) = self.intent_of.get(*example as usize).and_then(|i| sums.get_mut(*i)) {
+                    *sum += weight;
+                }
+            }
+            let space = usize::from(feature >> 63 == 1);
+            for (square, sum) in squares.iter_mut().zip(&sums) {
+                square[space] += sum * sum / 1000;
+            }
         }
+        self.lengths = squares.into_iter().map(|s| s.map(|s| isqrt(s.saturating_mul(1000)).max(1))).collect();
+        self.centres = (0..self.intents)
+            .map(|intent| {
+                let of = self.directions.iter().zip(&self.intent_of).filter(|(_, i)| **i == intent);
+                Direction::between(&of.map(|(d, _)| d).collect::<Vec<_>>())
+            })
+            .collect();
+    }
+
+    fn idf(&self, frequency: u64) -> i64 {
+        MILLI + log2_milli(self.documents + 1, frequency.max(1)).min(12 * MILLI)
     }
 
     /// Content words of an example with their polarity.
@@ -161,45 +212,85 @@ impl Examples {
         self.polarity.get(example).map_or(&[], Vec::as_slice)
     }
 
-    /// The intents nearest to a segment, best first; intents with nothing in common are left out.
-    pub fn score(&self, features: &[TokenFeatures]) -> Vec<Scored> {
-        if self.intent_of.is_empty() || features.is_empty() {
-            return Vec::new();
-        }
+    /// A segment in all views, against every intent.
+    pub fn compare(&self, features: &[TokenFeatures]) -> Vec<Compared> {
         let mut dots = vec![[0_i64; 2]; self.intent_of.len()];
         let mut norms = [0_i64; 2];
         for (feature, space, count) in counts(features) {
             let known = self.features.get(&feature);
-            let weight = count * known.map_or(self.unknown_idf, |f| f.idf) / MILLI;
+            let idf = known.map_or_else(|| self.idf(self.background.map_or(0, |b| b.frequency(feature))), |k| k.idf);
+            let weight = count * idf / MILLI;
             norms[space as usize] += weight * weight;
-            for (example, w) in known.map_or(&[][..], |f| f.postings.as_slice()) {
+            for (example, w) in known.map_or(&[][..], |k| k.postings.as_slice()) {
                 if let Some(dot) = dots.get_mut(*example as usize) {
                     dot[space as usize] += weight * w;
                 }
             }
         }
         let norms = norms.map(|n| isqrt(n).max(1));
-        // Per intent: the nearest example, with a little weight on the second, so that one odd example decides less.
-        let mut best: Vec<(Scored, i64)> =
-            (0..self.intents).map(|intent| (Scored { intent, example: 0, score: 0 }, 0)).collect();
+        let here = direction(self.meaning, features);
+        let mut all: Vec<Compared> =
+            (0..self.intents).map(|intent| Compared { intent, ..Compared::default() }).collect();
+        let mut nearest = vec![i64::MIN; self.intents];
         for (example, dot) in dots.iter().enumerate() {
-            let score = (WORDS * (dot[0] / norms[0]) + (100 - WORDS) * (dot[1] / norms[1])) / 100;
-            let Some((top, second)) = self.intent_of.get(example).and_then(|i| best.get_mut(*i)) else { continue };
-            if score > top.score {
-                *second = top.score;
-                (top.score, top.example) = (score, example);
-            } else {
-                *second = (*second).max(score);
+            let Some(of) = self.intent_of.get(example).and_then(|i| all.get_mut(*i)) else { continue };
+            let (word, gram) = (dot[0] / norms[0], dot[1] / norms[1]);
+            of.words.note(word);
+            of.words.centre += word;
+            of.grams.note(gram);
+            of.grams.centre += gram;
+            let meant = self.meaning.and(self.directions.get(example)).map_or(0, |d| here.nearness(d));
+            of.meaning.note(meant);
+            let all = word + gram + meant;
+            if let Some(most) = nearest.get_mut(of.intent).filter(|most| all > **most) {
+                *most = all;
+                of.example = example;
             }
         }
-        let mut scored: Vec<Scored> = best
-            .into_iter()
-            .filter(|(top, _)| top.score > 0)
-            .map(|(top, second)| Scored { score: (top.score * 70 + second.max(top.score / 2) * 30) / 100, ..top })
-            .collect();
-        scored.sort_by(|a, b| b.score.cmp(&a.score).then(a.intent.cmp(&b.intent)));
-        scored
+        for of in &mut all {
+            let lengths = self.lengths.get(of.intent).copied().unwrap_or([ONE; 2]);
+            of.words.centre = of.words.centre * 1000 / (lengths[0] / 1000).max(1);
+            of.grams.centre = of.grams.centre * 1000 / (lengths[1] / 1000).max(1);
+            of.meaning.centre = self.meaning.and(self.centres.get(of.intent)).map_or(0, |c| here.nearness(c));
+        }
+        all
     }
+
+    /// How near a segment is to everyday sentences of customers, whatever they are about, in millionths.
+    pub fn everyday(&self, features: &[TokenFeatures]) -> i64 {
+        self.background.map_or(0, |b| b.nearness(&direction(self.meaning, features)))
+    }
+
+    /// The intents nearest to a segment, best first; intents with nothing in common are left out.
+    pub fn score(&self, features: &[TokenFeatures]) -> Vec<Scored> {
+        if self.intent_of.is_empty() || features.is_empty() {
+            return Vec::new();
+        }
+        let compared = self.compare(features);
+        let deep = self.meaning.is_some();
+        let mut scored: Vec<(Scored, Compared)> = compared
+            .into_iter()
+            .map(|c| {
+                let score = certainty::similarity(&c, deep);
+                (Scored { intent: c.intent, example: c.example, score, certainty: i64::MIN }, c)
+            })
+            .filter(|(s, _)| s.score > 0)
+            .collect();
+        scored.sort_by(|(a, _), (b, _)| b.score.cmp(&a.score).then(a.intent.cmp(&b.intent)));
+        if let Some((_, first)) = scored.first().copied() {
+            let rest: Vec<&Compared> = scored.iter().skip(1).map(|(_, c)| c).collect();
+            let everyday = if deep { self.everyday(features) } else { 0 };
+            let certainty = certainty::of(&first, &rest, everyday, features.len(), deep);
+            if let Some((top, _)) = scored.first_mut() {
+                top.certainty = certainty;
+            }
+        }
+        scored.into_iter().map(|(s, _)| s).collect()
+    }
+}
+
+fn direction(meaning: Option<&Meaning>, features: &[TokenFeatures]) -> Direction {
+    meaning.map_or_else(Direction::default, |m| m.direction(features.iter().flat_map(|t| t.pieces.iter().copied())))
 }
 
 /// Content words among tokens `first..last`, each with whether a negator reaches it.
@@ -226,53 +317,6 @@ pub fn content_polarity(
             Some((lexicon.synonyms.get(&word).copied().unwrap_or(word), carried))
         })
         .collect()
-}
-
-fn token_features(token: &Token, reading: Reading, lexicon: &Lexicon) -> TokenFeatures {
-    let function = reading.word.is_some_and(|w| lexicon.function_words.contains(&w));
-    let word = match reading.word {
-        Some(word) => hash(&[1, u64::from(lexicon.synonyms.get(&word).copied().unwrap_or(word))]),
-        None => token.stem.chars().fold(7, |h, c| hash(&[h, u64::from(u32::from(c))])),
-    };
-    let mut grams = Vec::new();
-    if token.kind == TokenKind::Word {
-        let letters: Vec<u64> = std::iter::once('_')
-            .chain(token.norm.chars())
-            .chain(std::iter::once('_'))
-            .map(|c| u64::from(u32::from(c)))
-            .collect();
-        for length in GRAMS {
-            for gram in letters.windows(length) {
-                // Letters are packed, 12 bits each, which keeps apart what the languages here need kept apart.
-                grams.push(gram.iter().fold(length as u64, |h, c| (h << 12) ^ c) | (1 << 63));
-            }
-        }
-    }
-    let weight = if function { FUNCTION } else { MILLI } * if reading.slip { SLIP } else { MILLI } / MILLI;
-    TokenFeatures { word, weight, grams }
-}
-
-/// A vector: features with their counts in thousandths, each once.
-fn counts(features: &[TokenFeatures]) -> Vec<(u64, Space, i64)> {
-    let mut list: Vec<(u64, Space, i64)> = Vec::with_capacity(features.len() * 14);
-    for (at, token) in features.iter().enumerate() {
-        list.push((token.word, Space::Word, token.weight));
-        if let Some(next) = features.get(at + 1) {
-            // A pair counts as much as its words do together, halved: it repeats what they say.
-            list.push((hash(&[2, token.word, next.word]), Space::Word, token.weight.midpoint(next.weight) / 2));
-        }
-        list.extend(token.grams.iter().map(|gram| (*gram, Space::Gram, token.weight)));
-    }
-    list.sort_unstable_by_key(|(feature, ..)| *feature);
-    list.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            // Repeating a word says less each time.
-            kept.2 += next.2 / 2;
-        }
-        same
-    });
-    list
 }
 
 #[cfg(test)]

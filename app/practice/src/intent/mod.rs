@@ -1,34 +1,46 @@
 //! Which of a scenario's intents a message carries: patterns first, then similarity to examples, with margins and negation.
 
+pub mod background;
+pub mod certainty;
 pub mod example;
+pub mod features;
+pub mod meaning;
 pub mod negation;
 pub mod pattern;
 
 use crate::{
     lexicon::Lexicon,
-    text::{Sentence, Text, vocabulary::Reading},
+    text::{
+        Sentence, Text,
+        vocabulary::{Reading, Vocabulary},
+    },
 };
 use example::{Examples, Scored};
 use pattern::{Concepts, Found, Matcher, Pattern};
 
-/// From when on a similarity counts, in millionths.
+/// From when on a resemblance counts. Certainties are in millionths, 0 is as likely as not (see [`certainty`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// An example counts from this similarity.
-    pub accept: i64,
-    /// And when it is this much nearer than the next intent.
+    /// Similarity by which the nearest intent must be ahead of the next.
     pub margin: i64,
-    /// A part of a sentence must be this much nearer than a whole one, because it is shorter.
-    pub part_more: i64,
-    /// Least similarity when not one meaningful word is shared.
-    pub no_word: i64,
-    /// Least similarity when one meaningful word is shared.
-    pub one_word: i64,
+    /// Certainty a part of a message needs: it is shorter than what the weights were fitted on.
+    pub part: i64,
+    /// More certainty for a part of a sentence.
+    pub clause: i64,
+    /// More certainty for an intent that has patterns: they say best what belongs to it.
+    pub covered: i64,
+    /// Without vectors for the words: least similarity when no meaningful word, or a single one, is shared.
+    pub shared: [i64; 2],
 }
 
-/// Measured on published test cases; see the example `understanding`.
-pub const LIMITS: Limits =
-    Limits { accept: 220_000, margin: 10_000, part_more: 120_000, no_word: 360_000, one_word: 320_000 };
+/// One set for every scenario of a language with vectors, and one for those without.
+pub const fn limits(deep: bool) -> Limits {
+    if deep {
+        Limits { margin: 1_000, part: 1_000_000, clause: 2_000_000, covered: 500_000, shared: [0; 2] }
+    } else {
+        Limits { margin: 10_000, part: 120_000, clause: 240_000, covered: 80_000, shared: [360_000, 320_000] }
+    }
+}
 
 /// An intent as the engine listens for it.
 #[derive(Clone, Debug)]
@@ -93,13 +105,18 @@ pub struct Listener<'a> {
     pub examples: &'a Examples,
     /// The scenario's concepts.
     pub concepts: &'a Concepts,
+    /// The words of the scenario.
+    pub vocabulary: &'a Vocabulary,
     /// The language.
     pub lexicon: &'a Lexicon,
-    /// From when on a similarity counts.
-    pub limits: Limits,
 }
 
 impl Listener<'_> {
+    /// Are there vectors for the words of the language?
+    fn deep(&self) -> bool {
+        meaning::of(self.vocabulary.language()).is_some()
+    }
+
     /// Understands a message.
     pub fn understand(&self, text: &Text, readings: &[Reading], negators: &[bool]) -> Understanding {
         let mut found = Understanding::default();
@@ -117,23 +134,22 @@ impl Listener<'_> {
     }
 
     fn by_example(&self, text: &Text, readings: &[Reading], negators: &[bool], found: &mut Understanding) {
-        let features = Examples::features(text, readings, self.lexicon);
+        let features = features::of_text(text, readings, self.vocabulary, self.lexicon);
         let mut ambiguous = None;
         // The whole message first: what is said in several sentences is often one thing. Its parts must be nearer, and can then
         // add what else is in it.
         let whole = Sentence { first: 0, last: text.tokens.len(), question: text.sentences.iter().any(|s| s.question) };
-        let Limits { accept, part_more, .. } = self.limits;
-        self.segment(text, readings, negators, &features, whole, accept, found, &mut ambiguous);
+        let Limits { part, clause, .. } = limits(self.deep());
+        self.segment(text, readings, negators, &features, whole, 0, found, &mut ambiguous);
         let several = text.sentences.len() > 1;
         for sentence in &text.sentences {
             if several {
-                let more = accept + part_more;
-                self.segment(text, readings, negators, &features, *sentence, more, found, &mut ambiguous);
+                self.segment(text, readings, negators, &features, *sentence, part, found, &mut ambiguous);
             }
             let parts = clauses(text, sentence);
             if parts.len() > 1 {
-                for part in parts {
-                    self.segment(text, readings, negators, &features, part, accept + 2 * part_more, found, &mut None);
+                for at in parts {
+                    self.segment(text, readings, negators, &features, at, clause, found, &mut None);
                 }
             }
         }
@@ -149,9 +165,9 @@ impl Listener<'_> {
         text: &Text,
         readings: &[Reading],
         negators: &[bool],
-        features: &[example::TokenFeatures],
+        features: &[features::TokenFeatures],
         at: Sentence,
-        accept: i64,
+        least: i64,
         found: &mut Understanding,
         ambiguous: &mut Option<(usize, usize)>,
     ) {
@@ -161,11 +177,13 @@ impl Listener<'_> {
         if found.nearest.is_none_or(|n| top.score > n.score) {
             found.nearest = Some(top);
         }
-        if top.score < accept {
+        let limits = limits(self.deep());
+        let covered = self.intents.get(top.intent).is_some_and(|i| !i.patterns.is_empty());
+        if top.certainty < least + if covered { limits.covered } else { 0 } {
             return;
         }
         let said = example::content_polarity(text, readings, negators, self.lexicon, at.first, at.last);
-        let (mut shared, mut flipped) = (0, 0);
+        let (mut shared, mut flipped) = (0_usize, 0);
         for (word, negated) in self.examples.polarity_of(top.example) {
             if let Some((_, here)) = said.iter().find(|(w, _)| w == word) {
                 shared += 1;
@@ -174,16 +192,11 @@ impl Listener<'_> {
             }
         }
         // The fewer meaningful words they share, the closer the lines must be otherwise.
-        let needed = match shared {
-            0 => self.limits.no_word,
-            1 => self.limits.one_word,
-            _ => 0,
-        };
-        if top.score < needed {
+        if limits.shared.get(shared).is_some_and(|needed| top.score < *needed) {
             return;
         }
         if let Some(second) = scored.get(1)
-            && top.score - second.score < self.limits.margin
+            && top.score - second.score < limits.margin
         {
             if !found.matches.iter().any(|m| m.intent == top.intent || m.intent == second.intent) {
                 *ambiguous = Some((top.intent, second.intent));

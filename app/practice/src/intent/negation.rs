@@ -28,6 +28,32 @@ pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
             }
         }
     }
+    for (at, flag) in flags.iter_mut().enumerate() {
+        // "No I'm not a bot": an answer, and what follows is said for itself.
+        let next = text.tokens.get(at + 1).map_or("", |t| t.norm.as_str());
+        let answers = matches!(text.tokens[at].norm.as_str(), "no" | "nee")
+            && text.tokens[at].clause_start
+            && matches!(
+                next,
+                "i" | "it"
+                    | "we"
+                    | "you"
+                    | "that"
+                    | "this"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "ik"
+                    | "wij"
+                    | "het"
+                    | "dat"
+                    | "u"
+                    | "je"
+            );
+        if answers {
+            *flag = false;
+        }
+    }
     for found in harmless {
         flags[found.first..found.last].fill(false);
     }
@@ -41,6 +67,9 @@ pub fn negators(text: &Text, harmless: &[Found]) -> Vec<bool> {
 pub fn personal(text: &Text, flags: &[bool]) -> Vec<bool> {
     (0..flags.len())
         .map(|at| {
+            if text.tokens.get(at + 1).is_some_and(|t| reports_trouble(&t.norm)) {
+                return false;
+            }
             let mut before = at;
             loop {
                 let Some(token) = text.tokens.get(before).filter(|_| flags[at]) else { return false };
@@ -63,6 +92,47 @@ pub fn personal(text: &Text, flags: &[bool]) -> Vec<bool> {
             }
         })
         .collect()
+}
+
+/// Verbs whose negation tells what is wrong ("I can't see my payment") and takes nothing back.
+fn reports_trouble(norm: &str) -> bool {
+    matches!(
+        norm,
+        "see"
+            | "find"
+            | "receive"
+            | "received"
+            | "recognise"
+            | "recognised"
+            | "recognize"
+            | "recognized"
+            | "remember"
+            | "understand"
+            | "make"
+            | "made"
+            | "do"
+            | "done"
+            | "know"
+            | "work"
+            | "working"
+            | "access"
+            | "open"
+            | "show"
+            | "shown"
+            | "showing"
+            | "authorise"
+            | "authorised"
+            | "authorize"
+            | "authorized"
+            | "arrive"
+            | "arrived"
+            | "zie"
+            | "vind"
+            | "ontvangen"
+            | "begrijp"
+            | "herken"
+            | "weet"
+    )
 }
 
 /// Is a token within three tokens after a negator, with no barrier in between?

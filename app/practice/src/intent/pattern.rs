@@ -8,6 +8,7 @@
 //! | `[please]` | may be there |
 //! | `~ask` | any phrase of a concept |
 //! | `^thanks` | at the start of a sentence |
+//! | `are you listening$` | at the end of a sentence |
 //! | `refund?` `refunded.` | only in a question, only in a statement |
 //!
 //! A match never crosses a sentence. Positions within a sentence are bits of a `u128`, so matching cannot blow up.
@@ -46,6 +47,8 @@ enum Mood {
 pub struct Pattern {
     elements: Vec<Element>,
     anchored: bool,
+    /// It must end where the sentence ends.
+    closed: bool,
     mood: Mood,
     /// It contains a negator itself, so the negation window does not apply to it.
     negative: bool,
@@ -109,6 +112,8 @@ impl Pattern {
         } else {
             Mood::Any
         };
+        let closed = text.trim_end().ends_with('$');
+        let text = text.trim_end().trim_end_matches('$');
         let anchored = text.starts_with('^');
         let symbols: Vec<char> = text.trim_start_matches('^').chars().collect();
         let mut compiler = Compiler { symbols: &symbols, at: 0, vocabulary, concepts, negative: false };
@@ -120,13 +125,19 @@ impl Pattern {
         if !elements.iter().any(|e| !matches!(e, Element::Gap | Element::Maybe(_))) {
             return Err(format!("the pattern `{source}` would match anything"));
         }
-        Ok(Self { elements, anchored, mood, negative })
+        Ok(Self { elements, anchored, closed, mood, negative })
     }
 
     /// The pattern that is one concept and nothing else.
     pub fn concept(name: &str, concepts: &Concepts) -> Option<Self> {
         let index = concepts.names.get(name)?;
-        Some(Self { elements: vec![Element::Concept(*index)], anchored: false, mood: Mood::Any, negative: false })
+        Some(Self {
+            elements: vec![Element::Concept(*index)],
+            anchored: false,
+            closed: false,
+            mood: Mood::Any,
+            negative: false,
+        })
     }
 }
 
@@ -253,11 +264,20 @@ impl Matcher<'_> {
                 continue;
             }
             let length = sentence.last - sentence.first;
+            // From all starts at once first: most patterns match nowhere.
+            let starts = if pattern.anchored { 1 } else { (1 << length.min(SENTENCE_MOST)) - 1 };
+            if self.run(&pattern.elements, sentence, starts, 0) & !1 == 0 {
+                continue;
+            }
             for start in 0..length {
                 if pattern.anchored && start > 0 {
                     break;
                 }
-                let ends = self.run(&pattern.elements, sentence, 1 << start, 0) & !((1 << start) | ((1 << start) - 1));
+                let mut ends =
+                    self.run(&pattern.elements, sentence, 1 << start, 0) & !((1 << start) | ((1 << start) - 1));
+                if pattern.closed {
+                    ends &= 1 << length.min(SENTENCE_MOST);
+                }
                 if ends != 0 {
                     let first = sentence.first + start;
                     let last = sentence.first + ends.trailing_zeros() as usize;

@@ -36,6 +36,8 @@ pub struct Lines {
     pub hold: Vec<String>,
     /// The need once more.
     pub restate: Vec<String>,
+    /// The operator was rude again.
+    pub hurt: Vec<String>,
     /// Nothing was understood.
     pub stall: Vec<String>,
     /// "Do you mean A or B?", with `{a}` and `{b}`.
@@ -72,6 +74,10 @@ pub struct BotLines {
     pub warm_only: Vec<String>,
     /// Neither here nor there.
     pub vague: Vec<String>,
+    /// Manners without a matter: greeting, waiting, handing over, leaving; `{name}` is the customer's.
+    pub manners: Vec<String>,
+    /// Goodbye.
+    pub bye: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -83,12 +89,14 @@ struct Source {
     concepts: BTreeMap<String, Vec<String>>,
     acts: BTreeMap<Act, Vec<String>>,
     negative: Vec<String>,
+    not_negative: Vec<String>,
     rude: Vec<String>,
     jargon: Vec<String>,
     register: Vec<String>,
     forbidden_promise: Vec<String>,
     off_platform: Vec<String>,
     ask_personal: BTreeMap<String, Vec<String>>,
+    partial_personal: Vec<String>,
     misspellings: HashMap<String, String>,
     synonyms: Vec<String>,
     languages: BTreeMap<String, String>,
@@ -187,6 +195,10 @@ pub struct Lexicon {
     pub acts: Vec<(Act, Vec<Pattern>)>,
     /// Phrase lists behind one signal each.
     pub phrases: Vec<(SignalKind, Vec<Pattern>)>,
+    /// Negative wordings that are honest or kind, and no negative phrase.
+    pub not_negative: Vec<Pattern>,
+    /// Asking for a part that tells nobody anything, such as the last four digits of a card.
+    pub partial_personal: Vec<Pattern>,
     /// Asking for personal data, by the name of what is asked for.
     pub ask_personal: Vec<(String, Vec<Pattern>)>,
     /// Misspelt word to right word, both in lower case.
@@ -253,6 +265,8 @@ fn compile(language: Language, yaml: &str) -> Lexicon {
     .into_iter()
     .map(|(kind, list)| (kind, patterns(list, &concepts, &mut vocabulary)))
     .collect();
+    let not_negative = patterns(&source.not_negative, &concepts, &mut vocabulary);
+    let partial_personal = patterns(&source.partial_personal, &concepts, &mut vocabulary);
     let harmless_negation = patterns(&source.harmless_negation, &concepts, &mut vocabulary);
     let ask_personal = source
         .ask_personal
@@ -275,6 +289,8 @@ fn compile(language: Language, yaml: &str) -> Lexicon {
         concepts,
         function_words,
         harmless_negation,
+        not_negative,
+        partial_personal,
         acts,
         phrases,
         ask_personal,

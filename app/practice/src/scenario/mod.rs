@@ -14,7 +14,7 @@ pub use types::*;
 use crate::{
     customer::Persona,
     intent::{
-        Intent, LIMITS, Listener,
+        Intent, Listener,
         example::Examples,
         pattern::{Concepts, Pattern},
     },
@@ -172,7 +172,7 @@ impl Scenario {
             examples: &self.examples,
             concepts: &self.concepts,
             lexicon: self.lexicon(),
-            limits: LIMITS,
+            vocabulary: &self.vocabulary,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Analysis, Context, Read, privacy, signal};
 use crate::{
+    intent::pattern::Found,
     scenario::Scenario,
     text::{Text, TokenKind},
 };
@@ -43,8 +44,13 @@ fn personal(read: &Read<'_>, analysis: &mut Analysis) {
         }
     }
     let matcher = read.matcher();
+    let partial: Vec<Found> =
+        read.scenario.lexicon().partial_personal.iter().flat_map(|p| matcher.find_all(p)).collect();
     for (what, patterns) in &read.scenario.lexicon().ask_personal {
-        let asked = patterns.iter().filter_map(|p| matcher.find(p)).find(|f| !f.negated);
+        let asked = patterns
+            .iter()
+            .flat_map(|p| matcher.find_all(p))
+            .find(|f| !f.negated && !partial.iter().any(|g| g.first < f.last && f.first < g.last));
         if let Some(place) = asked
             && !allowed(what)
         {

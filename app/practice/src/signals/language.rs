@@ -1,7 +1,10 @@
 //! Language: common misspellings, capitals and exclamation runs, negative phrasing, jargon, register, rudeness, another language.
 
 use super::{Analysis, Read, signal};
-use crate::text::{Language, TokenKind};
+use crate::{
+    intent::pattern::Found,
+    text::{Language, TokenKind},
+};
 use domain::chat::{SignalKind, Span};
 
 /// Signals of one kind shown per message, at most.
@@ -18,10 +21,15 @@ pub(super) fn find(read: &Read<'_>, analysis: &mut Analysis) {
 fn phrases(read: &Read<'_>, analysis: &mut Analysis) {
     let matcher = read.matcher();
     for (kind, patterns) in &read.scenario.lexicon().phrases {
+        let fine: Vec<Found> = if *kind == SignalKind::NegativePhrase {
+            read.scenario.lexicon().not_negative.iter().flat_map(|p| matcher.find_all(p)).collect()
+        } else {
+            Vec::new()
+        };
         let mut spans: Vec<Span> = patterns
             .iter()
-            .filter_map(|p| matcher.find(p))
-            .filter(|f| !f.negated)
+            .flat_map(|p| matcher.find_all(p))
+            .filter(|f| !f.negated && !fine.iter().any(|g| g.first < f.last && f.first < g.last))
             .filter_map(|f| read.text.span(f.first, f.last))
             .collect();
         spans.sort_by_key(|s| (s.start, u32::MAX - s.end));

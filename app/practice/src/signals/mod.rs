@@ -8,7 +8,7 @@ pub mod privacy;
 pub use guard::Neighbour;
 
 use crate::{
-    intent::{Understanding, negator_flags, pattern::Matcher},
+    intent::{By, Understanding, negator_flags, pattern::Matcher},
     lexicon::Act,
     scenario::Scenario,
     text::{Text, vocabulary::Reading},
@@ -44,6 +44,14 @@ pub struct Analysis {
     pub fingerprint: Vec<u32>,
     /// Intents whose sentence asks for something.
     pub asked: Vec<usize>,
+}
+
+impl Analysis {
+    /// Does the operator ask to wait, and for nothing else? What only resembles an example does not count against it: "two minutes
+    /// while I look up your order number" resembles asking for the number.
+    pub fn asks_to_wait(&self) -> bool {
+        self.hold_seconds.is_some() && !self.understanding.matches.iter().any(|m| m.by == By::Pattern)
+    }
 }
 
 /// One message and everything the detectors look at.

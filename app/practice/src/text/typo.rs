@@ -9,15 +9,18 @@ pub const fn tolerated(letters: usize) -> usize {
     }
 }
 
+/// Words of this many letters and more have no slips.
+const LONGEST: usize = 40;
+
 /// Distance between two words (insertions, deletions, replacements, swaps of neighbours), or `None` when above `most`.
 pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most {
+    if a.len().abs_diff(b.len()) > most || b.len() >= LONGEST {
         return None;
     }
     let width = b.len() + 1;
-    let mut before = vec![0; width];
-    let mut last: Vec<usize> = (0..width).collect();
-    let mut row = vec![0; width];
+    let mut before = [0; LONGEST];
+    let mut last: [usize; LONGEST] = std::array::from_fn(|n| n);
+    let mut row = [0; LONGEST];
     for i in 1..=a.len() {
         row[0] = i;
         let mut lowest = i;

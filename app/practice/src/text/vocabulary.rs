@@ -20,6 +20,8 @@ pub struct Reading {
 pub struct Vocabulary {
     language: Language,
     stems: HashMap<String, WordId>,
+    /// The stem, and the first form seen of it, in the order of the ids.
+    names: Vec<(String, String)>,
     /// Full forms by first letter, for slips.
     forms: HashMap<char, Vec<(Vec<char>, WordId)>>,
     seen_forms: HashMap<String, WordId>,
@@ -28,7 +30,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// An empty vocabulary.
     pub fn new(language: Language) -> Self {
-        Self { language, stems: HashMap::new(), forms: HashMap::new(), seen_forms: HashMap::new() }
+        Self { language, stems: HashMap::new(), names: Vec::new(), forms: HashMap::new(), seen_forms: HashMap::new() }
     }
 
     /// Its language.
@@ -50,6 +52,9 @@ impl Vocabulary {
     pub fn learn(&mut self, token: &Token) -> WordId {
         let next = WordId::try_from(self.stems.len()).unwrap_or(WordId::MAX);
         let id = *self.stems.entry(token.stem.clone()).or_insert(next);
+        if id == next {
+            self.names.push((token.stem.clone(), token.norm.clone()));
+        }
         if token.kind == TokenKind::Word && !self.seen_forms.contains_key(&token.norm) {
             self.seen_forms.insert(token.norm.clone(), id);
             let letters: Vec<char> = token.norm.chars().collect();
@@ -70,6 +75,21 @@ impl Vocabulary {
     /// The id of a stem.
     pub fn id(&self, stem: &str) -> Option<WordId> {
         self.stems.get(stem).copied()
+    }
+
+    /// The stem with this id.
+    pub fn stem_of(&self, id: WordId) -> Option<&str> {
+        self.names.get(id as usize).map(|(stem, _)| stem.as_str())
+    }
+
+    /// The first form seen of the stem with this id.
+    pub fn form_of(&self, id: WordId) -> Option<&str> {
+        self.names.get(id as usize).map(|(_, form)| form.as_str())
+    }
+
+    /// Reads every token of a text as it is spelt, taking nothing for a slip.
+    pub fn read_exactly(&self, text: &Text) -> Vec<Reading> {
+        text.tokens.iter().map(|t| Reading { word: self.stems.get(&t.stem).copied(), slip: false }).collect()
     }
 
     /// Reads a token: exactly, else as a slip of one known word.
