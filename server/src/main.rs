@@ -18,7 +18,7 @@ mod telemetry;
 
 use anyhow::{Context, Result};
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
-use options::{Cli, Command, ContentCommand, DatabaseOptions, UserCommand};
+use options::{Cli, Command, ContentCommand, DatabaseOptions, PracticeCommand, UserCommand};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -71,6 +71,7 @@ fn run(command: Command, from_command_line: bool) -> Result<()> {
             Command::Demo(options) => commands::demo::run(&options).await,
             Command::Content(ContentCommand::Check { folder }) => commands::content::check(folder.as_deref()),
             Command::User(UserCommand::Add(options)) => commands::user::add(options).await,
+            Command::Practice(PracticeCommand::Evaluate { file }) => commands::practice::evaluate(&file),
             Command::Config(_) => Ok(()),
         }
     })
@@ -81,6 +82,6 @@ fn database_of(command: &Command) -> Option<&DatabaseOptions> {
         Command::Serve(options) | Command::Config(options) => Some(&options.database),
         Command::Migrate(options) | Command::Demo(options) => Some(options),
         Command::User(UserCommand::Add(options)) => Some(&options.database),
-        Command::Content(_) => None,
+        Command::Content(_) | Command::Practice(_) => None,
     }
 }

@@ -29,6 +29,9 @@ pub enum Command {
     /// Look after people.
     #[command(subcommand)]
     User(UserCommand),
+    /// Look into the simulated customer.
+    #[command(subcommand)]
+    Practice(PracticeCommand),
     /// Print the options `serve` would use, and where each came from.
     Config(ServeOptions),
 }
@@ -48,6 +51,17 @@ pub enum ContentCommand {
 pub enum UserCommand {
     /// Add a person and print the link with which they choose a password.
     Add(UserAdd),
+}
+
+/// What can be asked of the simulated customer.
+#[derive(Debug, Subcommand)]
+pub enum PracticeCommand {
+    /// Measure how well lines are understood: share of lines with an intent that were understood as it, share of the others that were
+    /// rejected, both together, and microseconds per line; over all cases, and by group of equal name before the last hyphen.
+    Evaluate {
+        /// JSON: a list of {name, intents: {id: [examples]}, probes: [{text, intent or null}]}.
+        file: PathBuf,
+    },
 }
 
 /// Where the memory is.

@@ -11,7 +11,7 @@ use practice::{
 };
 use std::{collections::BTreeSet, process::ExitCode, sync::Arc};
 
-const SEEDS: u64 = 50;
+const SEEDS: u16 = 50;
 
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
@@ -65,7 +65,7 @@ fn bots_report(file: &str, scenario: &Arc<Scenario>) {
     let mut said = vec![0_u32; scenario.nodes.len()];
     for skill in Skill::ALL {
         let (mut resolved, mut waiting, mut angry, mut mood, mut messages) = (0, 0, 0, 0, 0);
-        for seed in 0..SEEDS {
+        for seed in 0..u64::from(SEEDS) {
             let part = Part { scenario: Arc::clone(scenario), arrives_at_ms: 0 };
             let cast = Cast { seed, engine: ENGINE_VERSION, mode: Mode::Practice, parts: vec![part] };
             let (state, _) = replay(&cast, &bots::play(&cast, skill, seed));
@@ -79,15 +79,15 @@ fn bots_report(file: &str, scenario: &Arc<Scenario>) {
                 *count += chat.times_said(index);
             }
         }
-        let share = |n: u32| format!("{} %", n * 100 / SEEDS as u32);
+        let share = |n: u32| format!("{} %", n * 100 / u32::from(SEEDS));
         println!(
             "    {:<26}{:>10}{:>10}{:>10}{:>10}{:>10}",
             skill.as_str(),
             share(resolved),
             share(waiting),
             share(angry),
-            mood / SEEDS as i32,
-            messages / SEEDS as u32
+            mood / i32::from(SEEDS),
+            messages / u32::from(SEEDS)
         );
     }
     let never: Vec<&str> =

@@ -1,5 +1,7 @@
 //! The engine from outside: what a chat looks like, and what must hold for every log.
 
+#![expect(clippy::unwrap_used, reason = "a scenario of the tests that cannot be read fails them loudly")]
+
 use domain::chat::{Disposition, Ending, SignalKind};
 use practice::{
     Cast, ENGINE_VERSION, Effect, Event, Mode, Part, State,

@@ -1,5 +1,7 @@
 //! What is taken for rude, negative, personal, a hold or a goodbye, and what comes of it.
 
+#![allow(clippy::unwrap_used, reason = "a scenario of the tests that cannot be read fails them loudly")]
+
 use domain::chat::{Ending, SignalKind};
 use practice::{
     Cast, ENGINE_VERSION, Effect, Event, Mode, Part, State,

@@ -3,5 +3,6 @@
 pub mod content;
 pub mod demo;
 pub mod migrate;
+pub mod practice;
 pub mod serve;
 pub mod user;
