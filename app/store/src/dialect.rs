@@ -53,11 +53,12 @@ fn meaning_of(code: &str, sqlite: bool) -> Meaning {
     match code {
         "40001" | "40P01" => Meaning::Contended,
         "53100" => Meaning::DiskFull,
-        // Cancelled by a timeout, lock not available, read-only (a standby), out of connections or memory, shutting down.
-        "57014" | "55P03" | "25006" | "25P02" | "53300" | "53200" | "57P01" | "57P02" | "57P03" | "57P05" => {
-            Meaning::Unavailable
-        }
-        _ if code.starts_with("08") || code.starts_with("58") => Meaning::Unavailable,
+        // Cancelled by a timeout, lock not available, read-only (a standby), out of connections or memory, shutting down, taking no
+        // connections, gone.
+        "57014" | "55P03" | "25006" | "25P02" | "53300" | "53200" | "57P01" | "57P02" | "57P03" | "57P05" | "55000"
+        | "3D000" => Meaning::Unavailable,
+        // No connection, not let in, trouble outside of the database.
+        _ if ["08", "28", "58"].iter().any(|class| code.starts_with(class)) => Meaning::Unavailable,
         _ => Meaning::Other,
     }
 }
