@@ -21,6 +21,10 @@ use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use options::{Cli, Command, ContentCommand, DatabaseOptions, PracticeCommand, UserCommand};
 use std::process::ExitCode;
 
+/// A page is many short-lived allocations on several threads, which is what this allocator is made for (decision record 11).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let mut definition = Cli::command();
     let matches = definition.clone().get_matches();

@@ -1,7 +1,10 @@
 //! The only lines where SQLite and PostgreSQL differ while Greenroom runs (opening them differs too: see `open`).
 
 use crate::StoreError;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, RuntimeErr, SqlErr, SqlxError, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, RuntimeErr, SqlErr, SqlxError, Statement,
+    sea_query::{ExprTrait, SimpleExpr},
+};
 
 /// Which database this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,11 @@ pub(crate) async fn write_nothing(db: &impl ConnectionTrait) -> Result<(), DbErr
         _ => "PRAGMA user_version = 0",
     };
     db.execute_unprepared(sql).await.map(|_| ())
+}
+
+/// The sum of a column as a whole number: PostgreSQL makes a decimal of it, SQLite does not.
+pub(crate) fn total(column: impl ColumnTrait) -> SimpleExpr {
+    column.sum().cast_as("bigint")
 }
 
 /// What a failed statement means, beyond its text.

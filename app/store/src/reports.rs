@@ -5,6 +5,7 @@
 
 mod backlog;
 mod learned;
+mod period;
 mod person;
 mod progress;
 mod rows;

@@ -3,6 +3,7 @@
 use super::scope::{ReportFilter, Scope};
 use crate::{
     Store, StoreError,
+    dialect::total,
     entity::{chat, person, rollup_release, submission},
     joins::on,
     stored::count,
@@ -76,6 +77,8 @@ pub struct BacklogRow {
     /// Waiting or held.
     pub state: ReviewState,
     /// Who holds it.
+    pub holder: Option<PersonId>,
+    /// Their name.
     pub held_by: Option<String>,
     /// By when it should be released.
     pub target_at: DateTime<Utc>,
@@ -85,6 +88,14 @@ pub struct BacklogRow {
 struct Title {
     id: Uuid,
     title: String,
+}
+
+/// What one mentor released.
+#[derive(FromQueryResult)]
+struct Released {
+    mentor_id: Uuid,
+    within_target: i64,
+    n: i64,
 }
 
 /// What is not released, oldest first.
@@ -124,6 +135,7 @@ async fn rows(store: &Store, scope: &Scope) -> Result<Vec<BacklogRow>, StoreErro
         .into_iter()
         .map(|row| {
             let state = row.life()?.state(scope.now);
+            let holder = row.mentor_id.filter(|_| state == ReviewState::Claimed);
             Ok(BacklogRow {
                 submission: SubmissionId(row.id),
                 person: PersonId(row.operator_id),
@@ -131,10 +143,8 @@ async fn rows(store: &Store, scope: &Scope) -> Result<Vec<BacklogRow>, StoreErro
                 scenario_title: titles.get(&row.id).cloned().unwrap_or_default(),
                 submitted_at: row.submitted_at,
                 state,
-                held_by: row
-                    .mentor_id
-                    .filter(|_| state == ReviewState::Claimed)
-                    .and_then(|id| holders.get(&id).cloned()),
+                holder: holder.map(PersonId),
+                held_by: holder.and_then(|id| holders.get(&id).cloned()),
                 target_at: target_at(row.submitted_at),
             })
         })
@@ -154,9 +164,15 @@ pub(super) async fn names(store: &Store, ids: impl Iterator<Item = Uuid>) -> Res
 /// The backlog of the people in the scope.
 pub(super) async fn backlog(store: &Store, scope: &Scope) -> Result<Backlog, StoreError> {
     let rows = rows(store, scope).await?;
-    let released = rollup_release::Entity::find()
+    let released: Vec<Released> = rollup_release::Entity::find()
         .filter(rollup_release::Column::PersonId.is_in(scope.ids()))
         .filter(rollup_release::Column::Day.gte(scope.since_day))
+        .group_by(rollup_release::Column::MentorId)
+        .select_only()
+        .column(rollup_release::Column::MentorId)
+        .column_as(total(rollup_release::Column::WithinTarget), "within_target")
+        .column_as(total(rollup_release::Column::N), "n")
+        .into_model()
         .all(store.read())
         .await?;
     let mut within = Share::default();
@@ -172,7 +188,7 @@ pub(super) async fn backlog(store: &Store, scope: &Scope) -> Result<Backlog, Sto
         .into_iter()
         .map(|(id, released)| {
             let name = known.get(&id).cloned().unwrap_or_default();
-            let held = rows.iter().filter(|row| row.held_by.as_ref() == Some(&name)).count();
+            let held = rows.iter().filter(|row| row.holder == Some(PersonId(id))).count();
             MentorLoad { mentor: PersonId(id), name, held: count(held as u64), released }
         })
         .collect();

@@ -49,11 +49,23 @@ struct Seen {
     at: Option<DateTime<Utc>>,
 }
 
+/// A try at a quiz, without its answers.
+#[derive(FromQueryResult)]
+struct Try {
+    person_id: Uuid,
+    module: String,
+    number: i32,
+    started_at: DateTime<Utc>,
+    submitted_at: Option<DateTime<Utc>>,
+    percent: Option<i32>,
+    passed: Option<bool>,
+}
+
 /// Facts by person.
 #[derive(Default)]
 struct Facts {
     readings: HashMap<Uuid, Vec<reading::Model>>,
-    attempts: HashMap<Uuid, Vec<attempt::Model>>,
+    attempts: HashMap<Uuid, Vec<Try>>,
     signed: HashMap<Uuid, Vec<sign_off::Model>>,
     enrolled: HashMap<Uuid, Vec<enrolment::Model>>,
     plans: HashMap<Uuid, Vec<rollup_plan::Model>>,
@@ -76,9 +88,20 @@ impl Facts {
         let db = store.read();
         let ids = || ids.iter().copied();
         let readings = reading::Entity::find().filter(reading::Column::PersonId.is_in(ids())).all(db).await?;
-        let attempts = attempt::Entity::find()
+        let attempts: Vec<Try> = attempt::Entity::find()
             .filter(attempt::Column::PersonId.is_in(ids()))
             .order_by_asc(attempt::Column::Number)
+            .select_only()
+            .columns([
+                attempt::Column::PersonId,
+                attempt::Column::Module,
+                attempt::Column::Number,
+                attempt::Column::StartedAt,
+                attempt::Column::SubmittedAt,
+                attempt::Column::Percent,
+                attempt::Column::Passed,
+            ])
+            .into_model()
             .all(db)
             .await?;
         let signed = sign_off::Entity::find().filter(sign_off::Column::PersonId.is_in(ids())).all(db).await?;
@@ -234,7 +257,7 @@ fn way_of(facts: &Facts, curriculum: &Curriculum, person: Uuid, invited: DateTim
 fn line_of(facts: &Facts, curriculum: &Curriculum, person: Uuid, module: &str) -> Line {
     let reading = facts.readings.get(&person).and_then(|rows| rows.iter().find(|row| row.module == module));
     let attempts = facts.attempts.get(&person).into_iter().flatten().filter(|row| row.module == module);
-    let submitted: Vec<&attempt::Model> = attempts.filter(|row| row.submitted_at.is_some()).collect();
+    let submitted: Vec<&Try> = attempts.filter(|row| row.submitted_at.is_some()).collect();
     Line {
         module: module.to_owned(),
         title: curriculum.modules.get(module).map_or_else(|| module.to_owned(), |found| found.title.clone()),

@@ -3,7 +3,8 @@
 use super::{
     backlog::names,
     learned::learned,
-    progress::{Period, PersonProgress, person_progress},
+    period::Period,
+    progress::{PersonProgress, person_progress},
     scope::{ReportFilter, Scope},
 };
 use crate::{

@@ -3,23 +3,17 @@
 use super::{
     backlog::{Backlog, backlog},
     learned::{Learned, learned},
+    period::Period,
     scope::{Member, ReportFilter, Scope},
 };
-use crate::{
-    Store, StoreError, content,
-    entity::{rollup_critical, rollup_day, rollup_reply, rollup_review},
-    stored::count,
-};
+use crate::{Store, StoreError, content, stored::count};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{CohortId, PersonId, TeamId},
-    metrics::{AT_RISK_FROM, FunnelStep, Histogram, RiskPoint, Share, StepReach, funnel, mean, risk_points},
+    metrics::{AT_RISK_FROM, FunnelStep, Histogram, RiskPoint, Share, StepReach, funnel, risk_points},
     people::Manager,
     scorecard::CriticalKind,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::HashMap;
-use uuid::Uuid;
 
 /// Upper ends of the reply buckets, in seconds; the last bucket has none.
 pub const BUCKETS: [u32; 8] = [15, 30, 45, 60, 90, 120, 180, 300];
@@ -147,80 +141,6 @@ pub(super) fn bounds(number: usize) -> (Option<u32>, Option<u32>) {
     (number.checked_sub(1).and_then(|before| BUCKETS.get(before)).copied(), BUCKETS.get(number).copied())
 }
 
-/// Sums of the period by person.
-#[derive(Default)]
-pub(super) struct Period {
-    days: HashMap<Uuid, rollup_day::Model>,
-    replies: HashMap<Uuid, Histogram>,
-    reviews: Vec<rollup_review::Model>,
-    criticals: Vec<rollup_critical::Model>,
-}
-
-impl Period {
-    pub(super) async fn load(store: &Store, scope: &Scope) -> Result<Self, StoreError> {
-        let db = store.read();
-        let (ids, since) = (scope.ids(), scope.since_day);
-        let mut period = Self::default();
-        let days = rollup_day::Entity::find()
-            .filter(rollup_day::Column::PersonId.is_in(ids.clone()))
-            .filter(rollup_day::Column::Day.gte(since))
-            .all(db)
-            .await?;
-        for day in days {
-            match period.days.get_mut(&day.person_id) {
-                Some(sum) => {
-                    sum.chats += day.chats;
-                    sum.replies += day.replies;
-                    sum.within_soft += day.within_soft;
-                }
-                None => {
-                    period.days.insert(day.person_id, day);
-                }
-            }
-        }
-        let replies = rollup_reply::Entity::find()
-            .filter(rollup_reply::Column::PersonId.is_in(ids.clone()))
-            .filter(rollup_reply::Column::Day.gte(since))
-            .all(db)
-            .await?;
-        for row in replies {
-            period.replies.entry(row.person_id).or_default().add(count(row.seconds), row.n.unsigned_abs());
-        }
-        period.reviews = rollup_review::Entity::find()
-            .filter(rollup_review::Column::PersonId.is_in(ids.clone()))
-            .filter(rollup_review::Column::Day.gte(since))
-            .order_by_asc(rollup_review::Column::Section)
-            .all(db)
-            .await?;
-        period.criticals = rollup_critical::Entity::find()
-            .filter(rollup_critical::Column::PersonId.is_in(ids))
-            .filter(rollup_critical::Column::Day.gte(since))
-            .all(db)
-            .await?;
-        Ok(period)
-    }
-
-    /// Sum, number and passes of a section's scores, of one person or of all.
-    fn reviews(&self, person: Option<Uuid>, section: &str) -> (u64, u64, u64) {
-        let rows =
-            self.reviews.iter().filter(|row| row.section == section && person.is_none_or(|id| id == row.person_id));
-        rows.fold((0, 0, 0), |(sum, n, passed), row| {
-            (sum + row.sum.unsigned_abs(), n + row.n.unsigned_abs(), passed + row.passed.unsigned_abs())
-        })
-    }
-
-    fn section(&self, id: &str, title: &str) -> SectionScore {
-        let (sum, n, passed) = self.reviews(None, id);
-        SectionScore {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            mean: mean(sum, n).map(count),
-            n: count(n),
-            passed: Share { hits: count(passed), of: count(n) },
-        }
-    }
-}
-
 /// The progress page of the manager's teams.
 ///
 /// # Errors
@@ -230,27 +150,18 @@ pub async fn get_progress(store: &Store, manager: &Manager, filter: &ReportFilte
     let ways = learned(store, manager, &scope).await?;
     let period = Period::load(store, &scope).await?;
     let people = scope.members.iter().zip(&ways).map(|(member, way)| person_progress(&scope, member, way, &period));
-    let mut whole = Histogram::default();
-    for (seconds, n) in period.replies.values().flat_map(|histogram| &histogram.0) {
-        whole.add(*seconds, *n);
-    }
-    let days = period.days.values();
-    let within = days.fold(Share::default(), |share, day| Share {
-        hits: share.hits + count(day.within_soft),
-        of: share.of + count(day.replies),
-    });
-    let reviewed = count(period.reviews(None, "").1);
+    let reviewed = period.reviews(None, "").n;
     let criticals = CriticalKind::ALL.map(|kind| {
-        let with: i64 = period.criticals.iter().filter(|row| row.kind == kind.as_str()).map(|row| row.n).sum();
-        CriticalAccuracy { kind, share: Share { hits: reviewed.saturating_sub(count(with)), of: reviewed } }
+        let hits = reviewed.saturating_sub(period.criticals(kind));
+        CriticalAccuracy { kind, share: Share { hits, of: reviewed } }
     });
     Ok(Progress {
         funnel: funnel(&ways.iter().map(|way| way.dates).collect::<Vec<_>>()),
         people: people.collect(),
-        overall: period.section("", ""),
-        sections: section_titles(store, manager).iter().map(|(id, title)| period.section(id, title)).collect(),
+        overall: section(&period, "", ""),
+        sections: section_titles(store, manager).iter().map(|(id, title)| section(&period, id, title)).collect(),
         criticals: criticals.to_vec(),
-        replies: distribution(&whole, within),
+        replies: distribution(&period.all_replies(), period.within_soft()),
         backlog: backlog(store, &scope).await?,
         updated_at: scope.now,
         teams: scope.teams,
@@ -274,6 +185,17 @@ pub(super) fn section_titles(store: &Store, manager: &Manager) -> Vec<(String, S
     titles
 }
 
+fn section(period: &Period, id: &str, title: &str) -> SectionScore {
+    let sum = period.reviews(None, id);
+    SectionScore {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        mean: sum.mean(),
+        n: sum.n,
+        passed: Share { hits: sum.passed, of: sum.n },
+    }
+}
+
 fn distribution(histogram: &Histogram, within_soft: Share) -> ReplyDistribution {
     let buckets = (0..=BUCKETS.len()).map(|index| {
         let (over, upto) = bounds(index);
@@ -291,8 +213,8 @@ fn distribution(histogram: &Histogram, within_soft: Share) -> ReplyDistribution 
 
 pub(super) fn person_progress(scope: &Scope, member: &Member, way: &Learned, period: &Period) -> PersonProgress {
     let id = member.id.0;
-    let (sum, n, _) = period.reviews(Some(id), "");
-    let day = period.days.get(&id);
+    let reviews = period.reviews(Some(id), "");
+    let work = period.work(id);
     let risk = risk_points(&way.risk, scope.now);
     PersonProgress {
         id: member.id,
@@ -304,12 +226,11 @@ pub(super) fn person_progress(scope: &Scope, member: &Member, way: &Learned, per
         modules: way.modules,
         quiz_first_time: way.first_time,
         signed: way.dates.0[FunnelStep::Signed as usize].is_some(),
-        chats: day.map_or(0, |day| count(day.chats)),
-        reviewed: count(n),
-        mean_score: mean(sum, n).map(count),
-        p50_reply_seconds: period.replies.get(&id).and_then(|histogram| histogram.percentile(50)),
-        within_soft: day
-            .map_or_else(Share::default, |day| Share { hits: count(day.within_soft), of: count(day.replies) }),
+        chats: work.chats,
+        reviewed: reviews.n,
+        mean_score: reviews.mean(),
+        p50_reply_seconds: period.replies(id).and_then(|histogram| histogram.percentile(50)),
+        within_soft: work.within_soft,
         last_active: way.last_active,
         at_risk: risk.iter().map(|point| point.points).sum::<u32>() >= AT_RISK_FROM,
         risk,
