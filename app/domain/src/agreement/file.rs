@@ -1,0 +1,367 @@
+//! Files of ratings: CSV with the columns unit, rater and value.
+
+use super::{Level, NoNumber, Number, Ratings, Row, Scale, table::count};
+use crate::problem::Problem;
+use csv::{ByteRecord, ReaderBuilder};
+use std::collections::HashMap;
+
+/// The columns, in the order of [`Cells`].
+const COLUMNS: [&str; 3] = ["unit", "rater", "value"];
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RatingFile {
+    /// The ratings.
+    pub ratings: Ratings,
+    /// What differences between values mean: as asked for, or the likeliest.
+    pub level: Level,
+}
+
+/// Reads a file: one row for each unit and rater, columns in any order under a header, others ignored; separated by commas, semicolons or
+/// tabs. An empty value is a missing one. Without a level, values are numbers if any of them is.
+///
+/// # Errors
+/// Everything that is wrong with the file.
+pub fn read(name: &str, bytes: &[u8], level: Option<Level>) -> Result<RatingFile, Vec<Problem>> {
+    let mut sheet = Sheet { name, ..Sheet::default() };
+    sheet.collect(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    let numbers = sheet.numbers(level);
+    let (scale, places) = scale_of(numbers, sheet.texts.ids.len());
+    let rows: Vec<Row> = sheet
+        .rows
+        .iter()
+        .map(|cells| Row { unit: cells.unit, rater: cells.rater, value: cells.text.map(|text| places[text as usize]) })
+        .collect();
+    match Ratings::new(&rows, scale) {
+        Err(repeated) => {
+            for pair in repeated {
+                let (first, again) = (sheet.rows[pair.first].line, sheet.rows[pair.again].line);
+                let what = format!("the same unit and rater as in line {first}");
+                sheet.problem(again, what, "keep one of the two rows");
+            }
+        }
+        Ok(ratings) if sheet.problems.is_empty() => {
+            let level = level.unwrap_or_else(|| Level::guess(ratings.scale()));
+            return Ok(RatingFile { ratings, level });
+        }
+        Ok(_) => {}
+    }
+    sheet.problems.sort();
+    Err(sheet.problems)
+}
+
+/// A row as it stands in the file.
+#[derive(Clone, Copy)]
+struct Cells {
+    unit: u32,
+    rater: u32,
+    /// The text of the value, unless it is empty.
+    text: Option<u32>,
+    line: u32,
+}
+
+/// Texts, each with a number: the first is 0.
+#[derive(Default)]
+struct Names {
+    ids: HashMap<Box<str>, u32>,
+    last: String,
+    last_id: Option<u32>,
+}
+
+impl Names {
+    /// The number of a text. Rows of one unit mostly follow each other, so the last text is tried first.
+    fn id(&mut self, text: &str) -> u32 {
+        if let Some(id) = self.last_id.filter(|_| self.last == text) {
+            return id;
+        }
+        let next = count(self.ids.len());
+        let id = match self.ids.get(text) {
+            Some(id) => *id,
+            None => *self.ids.entry(text.into()).or_insert(next),
+        };
+        text.clone_into(&mut self.last);
+        self.last_id = Some(id);
+        id
+    }
+}
+
+/// A file as far as it has been read.
+#[derive(Default)]
+struct Sheet<'a> {
+    name: &'a str,
+    units: Names,
+    raters: Names,
+    texts: Names,
+    rows: Vec<Cells>,
+    problems: Vec<Problem>,
+}
+
+impl Sheet<'_> {
+    fn problem(&mut self, line: u32, what: impl Into<String>, advice: impl Into<String>) {
+        self.problems.push(Problem { file: self.name.to_owned(), line, what: what.into(), advice: advice.into() });
+    }
+
+    fn collect(&mut self, bytes: &[u8]) {
+        let header = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+        let delimiter = *header.iter().find(|byte| b",;\t".contains(byte)).unwrap_or(&b',');
+        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+        let mut record = ByteRecord::new();
+        let mut columns: Option<([usize; 3], usize)> = None;
+        let mut rows = 0_u32;
+        // Reading from memory, the reader has nothing to fail at.
+        while reader.read_byte_record(&mut record).unwrap_or(false) {
+            let line = line_of(&record, bytes);
+            let Some((places, width)) = columns else {
+                match self.header(&record, line) {
+                    Some(places) => columns = Some((places, record.len())),
+                    None => return,
+                }
+                continue;
+            };
+            rows += 1;
+            if record.len() == width {
+                self.row(&record, places, line);
+            } else {
+                let fields = if record.len() == 1 { "1 field".to_owned() } else { format!("{} fields", record.len()) };
+                let what = format!("{fields} where the header has {width}");
+                self.problem(
+                    line,
+                    what,
+                    "give every row as many fields, and put fields that hold the separator in quotation marks",
+                );
+            }
+        }
+        if columns.is_none() {
+            self.problem(1, "the file is empty", "begin with the header unit,rater,value");
+        } else if rows == 0 {
+            self.problem(1, "no rows below the header", "add one row for each unit and rater");
+        } else if self.problems.is_empty() && self.rows.iter().all(|row| row.text.is_none()) {
+            self.problem(1, "no row has a value", "fill in the values that were given");
+        }
+    }
+
+    /// Where the columns are; `None` when one is missing or stands twice.
+    fn header(&mut self, record: &ByteRecord, line: u32) -> Option<[usize; 3]> {
+        let names: Vec<String> =
+            record.iter().map(|field| String::from_utf8_lossy(field).trim().to_lowercase()).collect();
+        if record.iter().any(|field| std::str::from_utf8(field).is_err()) {
+            self.problem(line, "the header is not UTF-8 text", "save the file as CSV in UTF-8");
+            return None;
+        }
+        let found = COLUMNS.map(|column| {
+            let mut places = names.iter().enumerate().filter(|(_, name)| *name == column).map(|(place, _)| place);
+            (column, places.next(), places.next().is_some())
+        });
+        for (column, place, twice) in found {
+            if place.is_none() {
+                let what = format!("no column {column}");
+                self.problem(line, what, "name the columns unit, rater and value in the first line");
+            } else if twice {
+                self.problem(line, format!("two columns {column}"), "keep one of them");
+            }
+        }
+        match found {
+            [(_, Some(unit), false), (_, Some(rater), false), (_, Some(value), false)] => Some([unit, rater, value]),
+            _ => None,
+        }
+    }
+
+    fn row(&mut self, record: &ByteRecord, places: [usize; 3], line: u32) {
+        let before = self.problems.len();
+        let mut texts = [""; 3];
+        for ((text, place), column) in texts.iter_mut().zip(places).zip(COLUMNS) {
+            match std::str::from_utf8(&record[place]).map(str::trim) {
+                Err(_) => self.problem(line, format!("{column} is not UTF-8 text"), "save the file as CSV in UTF-8"),
+                Ok(field) if field.contains(['\n', '\r']) => {
+                    let what = format!("{column} goes over several lines");
+                    self.problem(line, what, "close the quotation mark that opens here, or write it twice");
+                }
+                Ok("") if column != "value" => {
+                    self.problem(line, format!("no {column}"), format!("fill in the {column}, or take the row out"));
+                }
+                Ok(field) => *text = field,
+            }
+        }
+        if self.problems.len() == before {
+            let [unit, rater, value] = texts;
+            let text = (!value.is_empty()).then(|| self.texts.id(value));
+            self.rows.push(Cells { unit: self.units.id(unit), rater: self.raters.id(rater), text, line });
+        }
+    }
+
+    /// The number of each text; `None` when the values are words.
+    fn numbers(&mut self, level: Option<Level>) -> Option<Vec<Number>> {
+        let mut texts: Vec<(&str, u32)> = self.texts.ids.iter().map(|(text, id)| (&**text, *id)).collect();
+        texts.sort_unstable_by_key(|(_, id)| *id);
+        let read: Vec<Result<Number, NoNumber>> = texts.iter().map(|(text, _)| Number::parse(text)).collect();
+        let words = match level {
+            Some(Level::Nominal) => read.iter().any(Result::is_err),
+            Some(_) => false,
+            None => read.iter().all(|number| *number == Err(NoNumber::Word)),
+        };
+        if words {
+            return None;
+        }
+        let mut found = Vec::new();
+        for row in &self.rows {
+            let Some(text) = row.text else { continue };
+            let Err(reason) = read[text as usize] else { continue };
+            found.push((row.line, shortened(texts[text as usize].0), reason));
+        }
+        for (line, text, reason) in found {
+            let (what, advice) = match (reason, level) {
+                (NoNumber::TooLarge, _) => (
+                    format!("the value {text} is too large"),
+                    "whole numbers go to 9223372036854775807, others to 1.7e308: use a smaller unit",
+                ),
+                (NoNumber::Word, None) => (
+                    format!("the value {text} is no number, but others are"),
+                    "write a number such as 3 or 2.5, leave it empty if there is none, or ask for the level nominal",
+                ),
+                (NoNumber::Word, Some(_)) => (
+                    format!("the value {text} is no number"),
+                    "write a number such as 3 or 2.5, or leave it empty if there is none",
+                ),
+            };
+            self.problem(line, what, advice);
+        }
+        Some(read.into_iter().map(|number| number.unwrap_or(Number::from(0))).collect())
+    }
+}
+
+/// The scale, and for each text where it stands on it: `1` and `1.0` are one number.
+fn scale_of(numbers: Option<Vec<Number>>, words: usize) -> (Scale, Vec<u32>) {
+    let Some(numbers) = numbers else {
+        return (Scale::Words(count(words)), (0..count(words)).collect());
+    };
+    let scale = Scale::numbers(numbers.clone());
+    let place = |number: &Number| scale.steps().and_then(|steps| steps.index(number)).map_or(0, count);
+    let places = numbers.iter().map(place).collect();
+    (scale, places)
+}
+
+/// The line on which a record really begins: the reader counts from before the line break and the empty lines that it then skips.
+fn line_of(record: &ByteRecord, bytes: &[u8]) -> u32 {
+    let Some(position) = record.position() else { return 1 };
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let breaks = bytes.get(from..).unwrap_or_default().iter().take_while(|byte| b"\r\n".contains(byte));
+    u32::try_from(position.line())
+        .unwrap_or(u32::MAX)
+        .saturating_add(count(breaks.filter(|byte| **byte == b'\n').count()))
+}
+
+/// A text in quotation marks, cut where it would fill the screen.
+fn shortened(text: &str) -> String {
+    let start: String = text.chars().take(40).collect();
+    if start.len() < text.len() { format!("\"{start}...\"") } else { format!("\"{text}\"") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agreement::Drawn;
+
+    fn problems(text: &str, level: Option<Level>) -> Vec<String> {
+        read("a.csv", text.as_bytes(), level).unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[track_caller]
+    fn assert_problems(text: &str, level: Option<Level>, starts: &[&str]) {
+        let found = problems(text, level);
+        assert_eq!(found.len(), starts.len(), "{found:#?}");
+        for (problem, start) in found.iter().zip(starts) {
+            assert!(problem.starts_with(&format!("a.csv:{start}")), "{problem}");
+        }
+    }
+
+    fn numbers(file: &RatingFile) -> Vec<f64> {
+        file.ratings.scale().steps().unwrap().numbers().iter().map(|number| number.real()).collect()
+    }
+
+    #[test]
+    fn columns_stand_in_any_order_and_others_are_ignored() {
+        let text = "\u{feff}Value, note ,RATER,unit\r\n3,\"a, \"\"b\"\"\",r1,u1\r\n\r\n 3.0 ,, r2 ,u1\r\n,,r1,u2\r\n1,,r2,u2\r\n";
+        let file = read("a.csv", text.as_bytes(), None).unwrap();
+        assert_eq!((file.ratings.named_units(), file.ratings.raters().len(), file.ratings.len()), (2, 2, 3));
+        assert_eq!((numbers(&file), file.level), (vec![1.0, 3.0], Level::Ordinal));
+        let units: Vec<_> = Drawn::whole(&file.ratings).units().map(|unit| unit.values.to_vec()).collect();
+        assert_eq!(units, [vec![1, 1], vec![0]]);
+        let tabs = read("a.csv", b"unit\trater\tvalue\nu\tr\t1\n", None).unwrap();
+        assert_eq!(tabs.ratings.len(), 1);
+        let semicolons = read("a.csv", b"unit;rater;value\nu;r;2.5", None).unwrap();
+        assert_eq!((numbers(&semicolons), semicolons.level), (vec![2.5], Level::Interval));
+    }
+
+    #[test]
+    fn words_are_values_where_nothing_is_a_number_or_when_asked_for() {
+        let words = "unit,rater,value\n1,a,yes\n1,b,no\n2,a,yes\n2,b,yes\n";
+        for level in [None, Some(Level::Nominal)] {
+            let file = read("a.csv", words.as_bytes(), level).unwrap();
+            assert_eq!((file.ratings.scale(), file.level), (&Scale::Words(2), Level::Nominal));
+        }
+        let mixed = "unit,rater,value\n1,a,1\n1,b,2b\n";
+        assert_eq!(read("a.csv", mixed.as_bytes(), Some(Level::Nominal)).unwrap().ratings.scale().len(), 2);
+        assert_problems(mixed, None, &["3: the value \"2b\" is no number, but others are; write"]);
+        let coded = read("a.csv", b"unit,rater,value\n1,a,1\n1,b,2\n", Some(Level::Nominal)).unwrap();
+        assert_eq!((numbers(&coded), coded.level), (vec![1.0, 2.0], Level::Nominal));
+    }
+
+    #[test]
+    fn all_problems_come_at_once_with_their_lines() {
+        let text =
+            "unit,rater,value\n\nu1,a,1\nu1,a,2\n,a,3\nu2,,x\nu3,b\nu4,b,x\nu4,c,1e999\nu5,\"b\nu6,b\",4\nu1,a,\n";
+        assert_problems(
+            text,
+            Some(Level::Ordinal),
+            &[
+                "4: the same unit and rater as in line 3; keep",
+                "5: no unit; fill",
+                "6: no rater; fill",
+                "7: 2 fields where the header has 3; give",
+                "8: the value \"x\" is no number; write",
+                "9: the value \"1e999\" is too large; whole",
+                "10: rater goes over several lines; close",
+                "12: the same unit and rater as in line 3; keep",
+            ],
+        );
+        assert_problems(
+            &text.replace('\n', "\r\n"),
+            Some(Level::Interval),
+            &["4", "5", "6", "7", "8", "9", "10", "12"],
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_none_says_so() {
+        assert_problems("", None, &["1: the file is empty; begin"]);
+        assert_problems("\n\r\n", None, &["1: the file is empty; begin"]);
+        assert_problems("unit,rater,value\n", None, &["1: no rows below the header; add"]);
+        assert_problems("unit,rater,value\nu,r,\n", None, &["1: no row has a value; fill"]);
+        assert_problems(
+            "\nchat,rater,value,value\n1,2,3,4\n",
+            None,
+            &["2: no column unit; name", "2: two columns value; keep"],
+        );
+        for number in ["nan", "inf", "1,5", "99999999999999999999"] {
+            let text = format!("unit;rater;value\n1;a;2\n1;b;{number}\n");
+            assert_problems(&text, None, &["3: the value"]);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named_by_line() {
+        let latin = b"unit,rater,value\nu1,Ren\xe9,3\nu1,Anna,3\nu2,Ren\xe9,1\n";
+        let found = read("a.csv", latin, None).unwrap_err();
+        assert_eq!(found.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2, 4]);
+        assert!(found[0].to_string().contains("rater is not UTF-8 text; save"));
+        let wide: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain("unit,rater,value\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(read("a.csv", &wide, None).unwrap_err().len(), 1);
+    }
+
+    #[test]
+    fn long_values_are_cut_in_messages() {
+        let text = format!("unit,rater,value\n1,a,2\n1,b,{}\n", "é".repeat(3000));
+        assert!(problems(&text, None)[0].len() < 250);
+    }
+}
