@@ -13,6 +13,8 @@ mod figures;
 mod file;
 mod icc;
 mod kappa;
+#[cfg(feature = "statistics")]
+mod names;
 mod raw;
 mod reading;
 #[cfg(feature = "statistics")]

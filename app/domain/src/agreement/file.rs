@@ -1,9 +1,8 @@
 //! Files of ratings: CSV with the columns unit, rater and value.
 
-use super::{Level, NoNumber, Number, Ratings, Row, Scale, table::count};
+use super::{Level, NoNumber, Number, Ratings, Row, Scale, names::Names, table::count};
 use crate::problem::Problem;
 use csv::{ByteRecord, ReaderBuilder};
-use std::collections::HashMap;
 
 /// The columns, in the order of [`Cells`].
 const COLUMNS: [&str; 3] = ["unit", "rater", "value"];
@@ -26,7 +25,7 @@ pub fn read(name: &str, bytes: &[u8], level: Option<Level>) -> Result<RatingFile
     let mut sheet = Sheet { name, ..Sheet::default() };
     sheet.collect(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let numbers = sheet.numbers(level);
-    let (scale, places) = scale_of(numbers, sheet.texts.ids.len());
+    let (scale, places) = scale_of(numbers, sheet.texts.len());
     let rows: Vec<Row> = sheet
         .rows
         .iter()
@@ -58,31 +57,6 @@ struct Cells {
     /// The text of the value, unless it is empty.
     text: Option<u32>,
     line: u32,
-}
-
-/// Texts, each with a number: the first is 0.
-#[derive(Default)]
-struct Names {
-    ids: HashMap<Box<str>, u32>,
-    last: String,
-    last_id: Option<u32>,
-}
-
-impl Names {
-    /// The number of a text. Rows of one unit mostly follow each other, so the last text is tried first.
-    fn id(&mut self, text: &str) -> u32 {
-        if let Some(id) = self.last_id.filter(|_| self.last == text) {
-            return id;
-        }
-        let next = count(self.ids.len());
-        let id = match self.ids.get(text) {
-            Some(id) => *id,
-            None => *self.ids.entry(text.into()).or_insert(next),
-        };
-        text.clone_into(&mut self.last);
-        self.last_id = Some(id);
-        id
-    }
 }
 
 /// A file as far as it has been read.
@@ -172,7 +146,7 @@ impl Sheet<'_> {
         for ((text, place), column) in texts.iter_mut().zip(places).zip(COLUMNS) {
             match std::str::from_utf8(&record[place]).map(str::trim) {
                 Err(_) => self.problem(line, format!("{column} is not UTF-8 text"), "save the file as CSV in UTF-8"),
-                Ok(field) if field.contains(['\n', '\r']) => {
+                Ok(field) if field.bytes().any(|byte| byte == b'\n' || byte == b'\r') => {
                     let what = format!("{column} goes over several lines");
                     self.problem(line, what, "close the quotation mark that opens here, or write it twice");
                 }
@@ -191,9 +165,7 @@ impl Sheet<'_> {
 
     /// The number of each text; `None` when the values are words.
     fn numbers(&mut self, level: Option<Level>) -> Option<Vec<Number>> {
-        let mut texts: Vec<(&str, u32)> = self.texts.ids.iter().map(|(text, id)| (&**text, *id)).collect();
-        texts.sort_unstable_by_key(|(_, id)| *id);
-        let read: Vec<Result<Number, NoNumber>> = texts.iter().map(|(text, _)| Number::parse(text)).collect();
+        let read: Vec<Result<Number, NoNumber>> = self.texts.iter().map(Number::parse).collect();
         let words = match level {
             Some(Level::Nominal) => read.iter().any(Result::is_err),
             Some(_) => false,
@@ -206,7 +178,7 @@ impl Sheet<'_> {
         for row in &self.rows {
             let Some(text) = row.text else { continue };
             let Err(reason) = read[text as usize] else { continue };
-            found.push((row.line, shortened(texts[text as usize].0), reason));
+            found.push((row.line, shortened(self.texts.text(text)), reason));
         }
         for (line, text, reason) in found {
             let (what, advice) = match (reason, level) {
@@ -231,13 +203,10 @@ impl Sheet<'_> {
 
 /// The scale, and for each text where it stands on it: `1` and `1.0` are one number.
 fn scale_of(numbers: Option<Vec<Number>>, words: usize) -> (Scale, Vec<u32>) {
-    let Some(numbers) = numbers else {
-        return (Scale::Words(count(words)), (0..count(words)).collect());
-    };
-    let scale = Scale::numbers(numbers.clone());
-    let place = |number: &Number| scale.steps().and_then(|steps| steps.index(number)).map_or(0, count);
-    let places = numbers.iter().map(place).collect();
-    (scale, places)
+    match numbers {
+        Some(numbers) => Scale::numbers(&numbers),
+        None => (Scale::Words(count(words)), (0..count(words)).collect()),
+    }
 }
 
 /// The line on which a record really begins: the reader counts from before the line break and the empty lines that it then skips.

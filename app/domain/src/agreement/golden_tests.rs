@@ -67,7 +67,8 @@ fn three_coders_with_gaps() {
     let table = digits(&["-----34121133-3", "1-213343-------", "--21344-21133-4"]);
     assert_values(&table, &[(AlphaNominal, 0.691), (AlphaOrdinal, 0.807), (AlphaInterval, 0.811)]);
     assert_eq!(figures(&table).get(AlphaNominal).n, 12, "units with two or more values");
-    assert_reasons(&table, &[(Kappa, Undefined::NotTwoRaters), (Icc21, Undefined::FewComplete)]);
+    assert_eq!(figures(&table).get(Icc21).n, 2, "units with a value of all three");
+    assert_reasons(&table, &[(Kappa, Undefined::NotTwoRaters), (KappaQuadratic, Undefined::NotTwoRaters)]);
 }
 
 #[test]
@@ -129,7 +130,7 @@ fn one_rater_none_and_nothing_shared() {
 fn a_rater_without_values_takes_no_part() {
     let row = |unit, rater, value| Row { unit, rater, value };
     let rows = [row(1, 1, Some(0)), row(1, 2, Some(0)), row(2, 1, Some(1)), row(2, 2, Some(0)), row(1, 3, None)];
-    let table = Ratings::new(&rows, Scale::numbers(vec![Number::from(1), Number::from(2)])).unwrap();
+    let table = Ratings::new(&rows, Scale::numbers(&[Number::from(1), Number::from(2)]).0).unwrap();
     assert_eq!((table.named_raters(), table.raters().len()), (3, 2));
     assert_values(&table, &[(Kappa, 0.0), (Agreement, 0.5)]);
     assert_eq!(figures(&table).get(Icc21).n, 2);

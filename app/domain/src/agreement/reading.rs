@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn levels_are_guessed_from_the_values() {
         let guess = |values: &[&str]| {
-            Level::guess(&Scale::numbers(values.iter().map(|text| Number::parse(text).unwrap()).collect()))
+            let numbers: Vec<_> = values.iter().map(|text| Number::parse(text).unwrap()).collect();
+            Level::guess(&Scale::numbers(&numbers).0)
         };
         assert_eq!(Level::guess(&Scale::Words(4)), Level::Nominal);
         assert_eq!((guess(&["0", "1"]), guess(&["1"])), (Level::Nominal, Level::Nominal));

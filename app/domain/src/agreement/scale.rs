@@ -1,5 +1,6 @@
 //! The values that raters could give: words, or numbers with distances between them.
 
+use super::table::count;
 use std::cmp::Ordering;
 
 /// Why a text is no number to count with.
@@ -78,11 +79,19 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// A scale of these numbers, which are put in order, each once.
-    pub fn numbers(mut numbers: Vec<Number>) -> Self {
-        numbers.sort_unstable_by(Number::order);
-        numbers.dedup();
-        Self::Numbers(Steps::new(numbers))
+    /// A scale of these numbers, and where on it each of them stands.
+    pub fn numbers(numbers: &[Number]) -> (Self, Vec<u32>) {
+        let mut order: Vec<(Number, u32)> = numbers.iter().copied().zip(0..).collect();
+        order.sort_unstable_by(|one, other| one.0.order(&other.0));
+        let mut steps: Vec<Number> = Vec::new();
+        let mut places = vec![0; order.len()];
+        for (number, index) in order {
+            if steps.last() != Some(&number) {
+                steps.push(number);
+            }
+            places[index as usize] = count(steps.len() - 1);
+        }
+        (Self::Numbers(Steps::new(steps)), places)
     }
 
     /// How many values it has.
@@ -148,11 +157,6 @@ impl Steps {
     pub fn are_near(&self, one: u32, other: u32) -> bool {
         (self.places[one as usize] - self.places[other as usize]).abs() <= self.one * (1.0 + 1e-9)
     }
-
-    /// Where this number stands in the order.
-    pub fn index(&self, number: &Number) -> Option<usize> {
-        self.numbers.binary_search_by(|step| step.order(number)).ok()
-    }
 }
 
 /// A power of two that brings `distance` near 1, as far as floats reach.
@@ -165,8 +169,8 @@ mod tests {
     use super::*;
 
     fn places(numbers: &[&str]) -> Vec<f64> {
-        let numbers = numbers.iter().map(|text| Number::parse(text).unwrap()).collect();
-        Scale::numbers(numbers).steps().unwrap().places().to_vec()
+        let numbers: Vec<_> = numbers.iter().map(|text| Number::parse(text).unwrap()).collect();
+        Scale::numbers(&numbers).0.steps().unwrap().places().to_vec()
     }
 
     #[test]
@@ -185,6 +189,8 @@ mod tests {
 
     #[test]
     fn one_number_written_in_several_ways_is_one_step() {
+        let (scale, stands) = Scale::numbers(&["2", "1", "2.0", "-3", "1e0"].map(|text| Number::parse(text).unwrap()));
+        assert_eq!((scale.len(), stands), (3, vec![2, 1, 2, 0, 1]));
         assert_eq!(places(&["1", "1.0", "1e0", "2"]), [0.0, 1.0]);
         assert!(Number::parse("4.0").unwrap().is_whole() && !Number::parse("4.5").unwrap().is_whole());
     }
@@ -201,8 +207,7 @@ mod tests {
 
     #[test]
     fn near_is_at_most_one_apart() {
-        let scale =
-            Scale::numbers(["0.1", "1.1", "2.2", "3"].iter().map(|text| Number::parse(text).unwrap()).collect());
+        let (scale, _) = Scale::numbers(&["0.1", "1.1", "2.2", "3"].map(|text| Number::parse(text).unwrap()));
         let steps = scale.steps().unwrap();
         assert!(steps.are_near(0, 1) && steps.are_near(2, 3) && steps.are_near(1, 1));
         assert!(!steps.are_near(1, 2) && !steps.are_near(3, 0));

@@ -46,12 +46,13 @@ impl Ratings {
     /// # Errors
     /// Every row that repeats a unit and rater of an earlier one, with or without a value.
     pub fn new(rows: &[Row], scale: Scale) -> Result<Self, Vec<Repeated>> {
-        let mut order: Vec<(u32, u32, usize)> =
-            rows.iter().enumerate().map(|(index, row)| (row.unit, row.rater, index)).collect();
-        order.sort_unstable();
+        let key = |row: &Row| u64::from(row.unit) << 32 | u64::from(row.rater);
+        let mut order: Vec<(u64, usize)> = rows.iter().map(key).zip(0..).collect();
+        // Files are mostly sorted by unit or by rater; the stable sort is quick with long ascending runs.
+        order.sort_by_key(|(key, _)| *key);
         let repeated: Vec<Repeated> = order
-            .chunk_by(|one, next| (one.0, one.1) == (next.0, next.1))
-            .flat_map(|same| same.iter().skip(1).map(|again| Repeated { first: same[0].2, again: again.2 }))
+            .chunk_by(|one, next| one.0 == next.0)
+            .flat_map(|same| same.iter().skip(1).map(|again| Repeated { first: same[0].1, again: again.1 }))
             .collect();
         if !repeated.is_empty() {
             return Err(repeated);
@@ -69,10 +70,10 @@ impl Ratings {
             named_raters,
             scale: Scale::Words(0),
         };
-        for unit in order.chunk_by(|one, next| one.0 == next.0) {
+        for unit in order.chunk_by(|one, next| one.0 >> 32 == next.0 >> 32) {
             table.named_units += 1;
-            for (_, rater, index) in unit {
-                if let (Some(value), Ok(position)) = (given(&rows[*index]), table.who.binary_search(rater)) {
+            for row in unit.iter().map(|(_, index)| &rows[*index]) {
+                if let (Some(value), Ok(position)) = (given(row), table.who.binary_search(&row.rater)) {
                     table.raters.push(count(position));
                     table.values.push(value);
                 }
@@ -94,10 +95,13 @@ impl Ratings {
     /// # Errors
     /// As [`Ratings::new`].
     pub fn of_numbers(rows: &[(u32, u32, Number)]) -> Result<Self, Vec<Repeated>> {
-        let scale = Scale::numbers(rows.iter().map(|row| row.2).collect());
-        let index = |number| scale.steps().and_then(|steps| steps.index(number)).map(count);
-        let rows: Vec<Row> =
-            rows.iter().map(|(unit, rater, number)| Row { unit: *unit, rater: *rater, value: index(number) }).collect();
+        let (scale, stands) = Scale::numbers(&rows.iter().map(|row| row.2).collect::<Vec<_>>());
+        let row = |((unit, rater, _), value): (&(u32, u32, Number), u32)| Row {
+            unit: *unit,
+            rater: *rater,
+            value: Some(value),
+        };
+        let rows: Vec<Row> = rows.iter().zip(stands).map(row).collect();
         Self::new(&rows, scale)
     }
 
