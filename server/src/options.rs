@@ -84,18 +84,23 @@ pub enum StatsCommand {
 /// Which rows each statistic uses: the last part of `stats agreement --help`.
 const ROWS_OF_EACH: &str = "\
 Which rows each statistic uses:
-  agreement, within_one   units with two or more values; for each the share of its pairs of raters with the same
-                          value (or numbers at most 1 apart), then the mean over units
-  ac1                     as agreement; what chance explains, from all units with a value (Gwet 2014); the scale
-                          is the values in the file
-  kappa, kappa_linear,    exactly two raters gave values; units that both rated. Weights are the distance of the
-  kappa_quadratic         numbers, or its square
-  alpha_nominal,          units with two or more values, any number of raters
-  alpha_ordinal,
-  alpha_interval
-  icc_...                 units with a value of every rater: single rater (_1) or mean of all (_k); raters differ
-                          by unit (icc_1), are a sample (icc_2), or are the only ones (icc_3)
-Statistics with weights or distances need numbers. A band draws units again, with repetition, and keeps the raters.";
+  agreement, within_one
+      Units with two or more values: for each, the share of its pairs of raters
+      with the same value (or numbers at most 1 apart); the mean over units.
+  ac1
+      As agreement; what chance explains, from all units with a value (Gwet
+      2014). The scale is the values in the file.
+  kappa, kappa_linear, kappa_quadratic
+      Exactly two raters gave values; units that both rated. A disagreement
+      weighs 1, the distance of the numbers, or its square.
+  alpha_nominal, alpha_ordinal, alpha_interval
+      Units with two or more values, of any number of raters.
+  icc_1_1 to icc_3_k
+      Units with a value of every rater who gave any. Raters differ by unit
+      (icc_1), are a sample of raters (icc_2), or the only ones (icc_3);
+      reliability of one of them (_1), or of the mean of all (_k).
+Weights, distances and ICC need numbers. A band draws units again, with
+repetition, and keeps the raters.";
 
 /// What to measure agreement of, and how.
 #[derive(Clone, Debug, Args)]
@@ -386,7 +391,7 @@ mod tests {
         let mut cli = Cli::command();
         let stats = cli.find_subcommand_mut("stats").unwrap().find_subcommand_mut("agreement").unwrap();
         let help = stats.render_long_help().to_string();
-        for words in ["exactly two raters", "two or more values", "a value of every rater", "--level", "--seed"] {
+        for words in ["Exactly two raters", "two or more values", "a value of every rater", "--level", "--seed"] {
             assert!(help.contains(words), "{words} is not in {help}");
         }
     }
