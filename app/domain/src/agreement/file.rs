@@ -67,6 +67,8 @@ struct Sheet<'a> {
     raters: Names,
     texts: Names,
     rows: Vec<Cells>,
+    /// Values, with their lines, of rows whose unit or rater cannot be used.
+    astray: Vec<(u32, u32)>,
     problems: Vec<Problem>,
 }
 
@@ -156,10 +158,12 @@ impl Sheet<'_> {
                 Ok(field) => *text = field,
             }
         }
+        let [unit, rater, value] = texts;
+        let text = (!value.is_empty()).then(|| self.texts.id(value));
         if self.problems.len() == before {
-            let [unit, rater, value] = texts;
-            let text = (!value.is_empty()).then(|| self.texts.id(value));
             self.rows.push(Cells { unit: self.units.id(unit), rater: self.raters.id(rater), text, line });
+        } else {
+            self.astray.extend(text.map(|text| (text, line)));
         }
     }
 
@@ -175,10 +179,11 @@ impl Sheet<'_> {
             return None;
         }
         let mut found = Vec::new();
-        for row in &self.rows {
-            let Some(text) = row.text else { continue };
-            let Err(reason) = read[text as usize] else { continue };
-            found.push((row.line, shortened(self.texts.text(text)), reason));
+        let rows = self.rows.iter().filter_map(|row| Some((row.text?, row.line)));
+        for (text, line) in rows.chain(self.astray.iter().copied()) {
+            if let Err(reason) = read[text as usize] {
+                found.push((line, shortened(self.texts.text(text)), reason));
+            }
         }
         for (line, text, reason) in found {
             let (what, advice) = match (reason, level) {
@@ -251,7 +256,7 @@ mod tests {
     fn columns_stand_in_any_order_and_others_are_ignored() {
         let text = "\u{feff}Value, note ,RATER,unit\r\n3,\"a, \"\"b\"\"\",r1,u1\r\n\r\n 3.0 ,, r2 ,u1\r\n,,r1,u2\r\n1,,r2,u2\r\n";
         let file = read("a.csv", text.as_bytes(), None).unwrap();
-        assert_eq!((file.ratings.named_units(), file.ratings.raters().len(), file.ratings.len()), (2, 2, 3));
+        assert_eq!((file.ratings.named_units(), file.ratings.rater_ids().len(), file.ratings.len()), (2, 2, 3));
         assert_eq!((numbers(&file), file.level), (vec![1.0, 3.0], Level::Ordinal));
         let units: Vec<_> = Drawn::whole(&file.ratings).units().map(|unit| unit.values.to_vec()).collect();
         assert_eq!(units, [vec![1, 1], vec![0]]);
@@ -278,7 +283,7 @@ mod tests {
     #[test]
     fn all_problems_come_at_once_with_their_lines() {
         let text =
-            "unit,rater,value\n\nu1,a,1\nu1,a,2\n,a,3\nu2,,x\nu3,b\nu4,b,x\nu4,c,1e999\nu5,\"b\nu6,b\",4\nu1,a,\n";
+            "unit,rater,value\n\nu1,a,1\nu1,a,2\n,a,3\nu2,,y\nu3,b\nu4,b,x\nu4,c,1e999\nu5,\"b\nu6,b\",4\nu1,a,\n";
         assert_problems(
             text,
             Some(Level::Ordinal),
@@ -286,6 +291,7 @@ mod tests {
                 "4: the same unit and rater as in line 3; keep",
                 "5: no unit; fill",
                 "6: no rater; fill",
+                "6: the value \"y\" is no number; write",
                 "7: 2 fields where the header has 3; give",
                 "8: the value \"x\" is no number; write",
                 "9: the value \"1e999\" is too large; whole",
@@ -296,7 +302,7 @@ mod tests {
         assert_problems(
             &text.replace('\n', "\r\n"),
             Some(Level::Interval),
-            &["4", "5", "6", "7", "8", "9", "10", "12"],
+            &["4", "5", "6", "6", "7", "8", "9", "10", "12"],
         );
     }
 

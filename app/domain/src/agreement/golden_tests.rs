@@ -131,7 +131,7 @@ fn a_rater_without_values_takes_no_part() {
     let row = |unit, rater, value| Row { unit, rater, value };
     let rows = [row(1, 1, Some(0)), row(1, 2, Some(0)), row(2, 1, Some(1)), row(2, 2, Some(0)), row(1, 3, None)];
     let table = Ratings::new(&rows, Scale::numbers(&[Number::from(1), Number::from(2)]).0).unwrap();
-    assert_eq!((table.named_raters(), table.raters().len()), (3, 2));
+    assert_eq!((table.named_raters(), table.rater_ids().len()), (3, 2));
     assert_values(&table, &[(Kappa, 0.0), (Agreement, 0.5)]);
     assert_eq!(figures(&table).get(Icc21).n, 2);
 }

@@ -33,7 +33,7 @@ pub struct Icc {
 
 /// All six forms.
 pub fn icc(drawn: &Drawn) -> Icc {
-    let raters = drawn.table().raters().len();
+    let raters = drawn.table().rater_ids().len();
     let rows: Vec<&[u32]> = drawn.units().filter(|unit| unit.values.len() == raters).map(|unit| unit.values).collect();
     let figures = |forms: Result<[Result<f64, Undefined>; 3], Undefined>| match forms {
         Ok(values) => values.map(|value| Figure::new(count(rows.len()), value)),

@@ -30,7 +30,7 @@ struct Both {
 
 impl Both {
     fn of(drawn: &Drawn) -> Result<Self, Undefined> {
-        if drawn.table().raters().len() != 2 {
+        if drawn.table().rater_ids().len() != 2 {
             return Err(Undefined::NotTwoRaters);
         }
         let values = drawn.table().scale().len();

@@ -16,7 +16,9 @@ fn grids(raters: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = Grid>
         });
         prop::collection::vec(prop::collection::vec(cell, raters), units).prop_map(move |mut grid| {
             if constant == 0 {
-                grid.iter_mut().for_each(|row| row[0] = row[0].map(|_| 1.0));
+                for row in &mut grid {
+                    row[0] = row[0].map(|_| 1.0);
+                }
             }
             grid
         })
@@ -105,7 +107,9 @@ proptest! {
     fn order_does_not_matter(grid in grids(2..=4)) {
         let mut turned = grid.clone();
         turned.reverse();
-        turned.iter_mut().for_each(|row| row.reverse());
+        for row in &mut turned {
+            row.reverse();
+        }
         let (one, other) = (table(&grid), table(&turned));
         let (one, other) = (Figures::of(&Drawn::whole(&one)), Figures::of(&Drawn::whole(&other)));
         for ((statistic, a), (_, b)) in one.iter().zip(other.iter()) {

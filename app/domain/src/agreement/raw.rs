@@ -34,7 +34,7 @@ impl Unit<'_> {
 }
 
 /// Mean over units with two or more values of the share of pairs that `agree` counts.
-fn mean_share(drawn: &Drawn, agree: impl Fn(&Unit) -> u64) -> Figure {
+fn mean_share<'a>(drawn: &Drawn<'a>, agree: impl Fn(&Unit<'a>) -> u64) -> Figure {
     let (mut units, mut sum) = (0_u32, 0.0);
     for unit in drawn.units().filter(|unit| unit.values.len() > 1) {
         units += 1;
@@ -45,7 +45,7 @@ fn mean_share(drawn: &Drawn, agree: impl Fn(&Unit) -> u64) -> Figure {
 
 /// Share of pairs with the same value.
 pub fn agreement(drawn: &Drawn) -> Figure {
-    mean_share(drawn, |unit| unit.same_pairs())
+    mean_share(drawn, Unit::same_pairs)
 }
 
 /// Share of pairs with numbers at most 1 apart.

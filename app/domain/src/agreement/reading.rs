@@ -92,11 +92,10 @@ pub fn reading(statistic: Statistic, level: Level, value: f64) -> Option<Reading
     let fit = |mark| Some(if reaches(mark) { Reading::Fit } else { Reading::NotFit });
     match (statistic, level) {
         (Statistic::Agreement, Level::Nominal) => fit(0.90),
-        (Statistic::Agreement, Level::Ordinal) => fit(0.70),
         (Statistic::WithinOne, Level::Ordinal) => fit(0.95),
         (Statistic::Ac1, Level::Nominal) => fit(0.80),
         (Statistic::KappaQuadratic, Level::Ordinal) if reaches(0.80) => Some(Reading::Good),
-        (Statistic::KappaQuadratic, Level::Ordinal) => fit(0.70),
+        (Statistic::Agreement | Statistic::KappaQuadratic, Level::Ordinal) => fit(0.70),
         (Statistic::AlphaNominal | Statistic::AlphaOrdinal | Statistic::AlphaInterval, _) => Some(match () {
             () if reaches(0.800) => Reading::Reliable,
             () if reaches(0.667) => Reading::Tentative,

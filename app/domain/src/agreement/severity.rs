@@ -34,7 +34,7 @@ impl Severity {
 pub fn severities(table: &Ratings) -> Result<Vec<Severity>, Undefined> {
     let steps = table.scale().steps().ok_or(Undefined::Words)?;
     let real = |value: &u32| steps.numbers()[*value as usize].real();
-    let mut sums = vec![(0_usize, 0.0); table.raters().len()];
+    let mut sums = vec![(0_usize, 0.0); table.rater_ids().len()];
     for unit in Drawn::whole(table).units().filter(|unit| unit.values.len() > 1) {
         let others = unit.values.len() as f64 - 1.0;
         let sum: f64 = unit.values.iter().map(real).sum();
@@ -45,7 +45,7 @@ pub fn severities(table: &Ratings) -> Result<Vec<Severity>, Undefined> {
         }
     }
     let found: Vec<Severity> = table
-        .raters()
+        .rater_ids()
         .iter()
         .zip(sums)
         .filter(|(_, (n, _))| *n > 0)

@@ -131,7 +131,7 @@ impl Ratings {
     }
 
     /// The raters who gave a value, ascending; the raters of a [`Unit`] are positions in this list.
-    pub fn raters(&self) -> &[u32] {
+    pub fn rater_ids(&self) -> &[u32] {
         &self.who
     }
 
@@ -220,7 +220,7 @@ mod tests {
         let units: Vec<_> = Drawn::whole(&table).units().map(|unit| (unit.raters, unit.values, unit.sorted)).collect();
         assert_eq!(units, [(&[0, 1][..], &[2, 0][..], &[0, 2][..]), (&[0][..], &[1][..], &[1][..])]);
         assert_eq!((table.named_units(), table.rated_units()), (3, 2), "unit 5 has no value");
-        assert_eq!((table.named_raters(), table.raters()), (3, &[2, 9][..]), "rater 4 gave none");
+        assert_eq!((table.named_raters(), table.rater_ids()), (3, &[2, 9][..]), "rater 4 gave none");
         let mut turned = rows;
         turned.reverse();
         assert_eq!(Ratings::new(&turned, Scale::Words(3)).unwrap(), table);
