@@ -25,6 +25,9 @@ mod table;
 mod undefined;
 
 #[cfg(test)]
+#[cfg(feature = "statistics")]
+mod file_tests;
+#[cfg(test)]
 mod golden_tests;
 #[cfg(test)]
 mod naive;
