@@ -7,6 +7,9 @@ use csv::{ByteRecord, ReaderBuilder};
 /// The columns, in the order of [`Cells`].
 const COLUMNS: [&str; 3] = ["unit", "rater", "value"];
 
+/// What to do about a field that does not end where it should.
+const UNCLOSED: &str = "close the quotation mark that opens here, or write it twice";
+
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RatingFile {
@@ -97,14 +100,12 @@ impl Sheet<'_> {
             rows += 1;
             if record.len() == width {
                 self.row(&record, places, line);
+            } else if record.iter().any(has_break) {
+                self.problem(line, "a field goes over several lines", UNCLOSED);
             } else {
                 let fields = if record.len() == 1 { "1 field".to_owned() } else { format!("{} fields", record.len()) };
-                let what = format!("{fields} where the header has {width}");
-                self.problem(
-                    line,
-                    what,
-                    "give every row as many fields, and put fields that hold the separator in quotation marks",
-                );
+                let advice = "give every row as many fields, and put fields that hold the separator in quotation marks";
+                self.problem(line, format!("{fields} where the header has {width}"), advice);
             }
         }
         if columns.is_none() {
@@ -148,9 +149,8 @@ impl Sheet<'_> {
         for ((text, place), column) in texts.iter_mut().zip(places).zip(COLUMNS) {
             match std::str::from_utf8(&record[place]).map(str::trim) {
                 Err(_) => self.problem(line, format!("{column} is not UTF-8 text"), "save the file as CSV in UTF-8"),
-                Ok(field) if field.bytes().any(|byte| byte == b'\n' || byte == b'\r') => {
-                    let what = format!("{column} goes over several lines");
-                    self.problem(line, what, "close the quotation mark that opens here, or write it twice");
+                Ok(field) if has_break(field.as_bytes()) => {
+                    self.problem(line, format!("{column} goes over several lines"), UNCLOSED);
                 }
                 Ok("") if column != "value" => {
                     self.problem(line, format!("no {column}"), format!("fill in the {column}, or take the row out"));
@@ -222,6 +222,10 @@ fn line_of(record: &ByteRecord, bytes: &[u8]) -> u32 {
     u32::try_from(position.line())
         .unwrap_or(u32::MAX)
         .saturating_add(count(breaks.filter(|byte| **byte == b'\n').count()))
+}
+
+fn has_break(field: &[u8]) -> bool {
+    field.iter().any(|byte| b"\r\n".contains(byte))
 }
 
 /// A text in quotation marks, cut where it would fill the screen.

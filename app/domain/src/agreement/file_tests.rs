@@ -78,6 +78,7 @@ fn a_file_that_is_none_says_so() {
     assert_problems("", None, &["1: the file is empty; begin"]);
     assert_problems("\n\r\n", None, &["1: the file is empty; begin"]);
     assert_problems("unit,rater,value\n", None, &["1: no rows below the header; add"]);
+    assert_problems("unit,rater,value\n1,a,2\n1,\"b,2\n2,a,2\n", None, &["3: a field goes over several lines; close"]);
     assert_problems("unit,rater,value\nu,r,\n", None, &["1: no row has a value; fill"]);
     assert_problems(
         "\nchat,rater,value,value\n1,2,3,4\n",
