@@ -18,7 +18,7 @@ mod telemetry;
 
 use anyhow::{Context, Result};
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
-use options::{Cli, Command, ContentCommand, DatabaseOptions, PracticeCommand, UserCommand};
+use options::{Cli, Command, ContentCommand, DatabaseOptions, PracticeCommand, StatsCommand, UserCommand};
 use std::process::ExitCode;
 
 /// A page is many short-lived allocations on several threads, which is what this allocator is made for (decision record 11).
@@ -76,6 +76,7 @@ fn run(command: Command, from_command_line: bool) -> Result<()> {
             Command::Content(ContentCommand::Check { folder }) => commands::content::check(folder.as_deref()),
             Command::User(UserCommand::Add(options)) => commands::user::add(options).await,
             Command::Practice(PracticeCommand::Evaluate { file }) => commands::practice::evaluate(&file),
+            Command::Stats(StatsCommand::Agreement(options)) => commands::stats::agreement(&options),
             Command::Config(_) => Ok(()),
         }
     })
@@ -86,6 +87,6 @@ fn database_of(command: &Command) -> Option<&DatabaseOptions> {
         Command::Serve(options) | Command::Config(options) => Some(&options.database),
         Command::Migrate(options) | Command::Demo(options) => Some(options),
         Command::User(UserCommand::Add(options)) => Some(&options.database),
-        Command::Content(_) | Command::Practice(_) => None,
+        Command::Content(_) | Command::Practice(_) | Command::Stats(_) => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::address::Network;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::agreement::{LEAST_RESAMPLES, Level};
 use std::{net::SocketAddr, path::PathBuf};
 use url::Url;
 
@@ -32,6 +33,9 @@ pub enum Command {
     /// Look into the simulated customer.
     #[command(subcommand)]
     Practice(PracticeCommand),
+    /// Count what files hold.
+    #[command(subcommand)]
+    Stats(StatsCommand),
     /// Print the options `serve` would use, and where each came from.
     Config(ServeOptions),
 }
@@ -62,6 +66,102 @@ pub enum PracticeCommand {
         /// JSON: a list of {name, intents: {id: [examples]}, probes: [{text, intent or null}]}.
         file: PathBuf,
     },
+}
+
+/// What can be counted.
+#[derive(Debug, Subcommand)]
+pub enum StatsCommand {
+    /// Measure how far raters agree: raw agreement, AC1, kappas, Krippendorff's alphas and intraclass correlations of a CSV file, as a table or
+    /// as JSON.
+    ///
+    /// Where a statistic has no value, the reason stands in its place. An empty value is a missing one: a unit or rater that has nothing
+    /// else is counted in `n_units` and `n_raters`, which say what the file names, and in nothing more. Numbers are compared as numbers: 1 and
+    /// 1.0 are the same value, and 1 and 3 are two apart even if nobody gave a 2.
+    #[command(after_long_help = ROWS_OF_EACH)]
+    Agreement(AgreementOptions),
+}
+
+/// Which rows each statistic uses: the last part of `stats agreement --help`.
+const ROWS_OF_EACH: &str = "\
+Which rows each statistic uses:
+  agreement, within_one
+      Units with two or more values: for each, the share of its pairs of raters
+      with the same value (or numbers at most 1 apart); the mean over units.
+  ac1
+      As agreement; what chance explains, from all units with a value (Gwet
+      2014). The scale is the values in the file.
+  kappa, kappa_linear, kappa_quadratic
+      Exactly two raters gave values; units that both rated. A disagreement
+      weighs 1, the distance of the numbers, or its square.
+  alpha_nominal, alpha_ordinal, alpha_interval
+      Units with two or more values, of any number of raters.
+  icc_1_1 to icc_3_k
+      Units with a value of every rater who gave any. Raters differ by unit
+      (icc_1), are a sample of raters (icc_2), or the only ones (icc_3);
+      reliability of one of them (_1), or of the mean of all (_k).
+Weights, distances and ICC need numbers. A band draws units again, with
+repetition, and keeps the raters.";
+
+/// What to measure agreement of, and how.
+#[derive(Clone, Debug, Args)]
+pub struct AgreementOptions {
+    /// CSV file with a header and the columns unit, rater and value in any order, separated by commas, semicolons or tabs; one row for each
+    /// unit and rater. `-` reads standard input.
+    pub file: PathBuf,
+
+    /// What differences between values mean: it decides which values are allowed, how figures are read, and which one to look at first. Words
+    /// are allowed with `nominal`, and with `auto` where nothing is a number.
+    #[arg(long, value_name = "LEVEL", default_value = "auto")]
+    pub level: LevelOption,
+
+    /// Print one JSON object instead of a table.
+    #[arg(long)]
+    pub json: bool,
+
+    /// Add a 95 % band to each figure (bootstrap, percentiles). Also with `--seed` or `--resamples`.
+    #[arg(long)]
+    pub band: bool,
+
+    /// What the band is drawn from: the same number, the same band. Without it: 1.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// How many times units are drawn again for the band. Without it: 1000.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(i64::from(LEAST_RESAMPLES)..=100_000))]
+    pub resamples: Option<u32>,
+}
+
+impl AgreementOptions {
+    /// Seed and resamples of the band, if one was asked for.
+    pub fn drawn_from(&self) -> Option<(u64, u32)> {
+        let asked = self.band || self.seed.is_some() || self.resamples.is_some();
+        asked.then(|| (self.seed.unwrap_or(1), self.resamples.unwrap_or(1000)))
+    }
+}
+
+/// What differences between values mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LevelOption {
+    /// Only same or not: yes and no, words.
+    Nominal,
+    /// More or less: levels.
+    Ordinal,
+    /// How much more: scores.
+    Interval,
+    /// Words, or nothing but 0 and 1: nominal; up to ten whole numbers: ordinal; other numbers: interval.
+    Auto,
+}
+
+impl LevelOption {
+    /// The level; `None` to guess it.
+    pub const fn level(self) -> Option<Level> {
+        match self {
+            Self::Nominal => Some(Level::Nominal),
+            Self::Ordinal => Some(Level::Ordinal),
+            Self::Interval => Some(Level::Interval),
+            Self::Auto => None,
+        }
+    }
 }
 
 /// Where the memory is.
@@ -265,6 +365,34 @@ mod tests {
         assert_eq!(serve("--listen 0.0.0.0:8080").unwrap().site_url(), "http://localhost:8080");
         for wrong in ["ftp://x", "https://x/y", "https://x?y", "x", "https://u:p@x"] {
             assert!(serve(&format!("--public-url {wrong}")).is_err(), "{wrong}");
+        }
+    }
+
+    fn agreement(line: &str) -> AgreementOptions {
+        let line = ["greenroom", "stats", "agreement"].into_iter().chain(line.split_whitespace());
+        match Cli::try_parse_from(line).unwrap().command {
+            Command::Stats(StatsCommand::Agreement(options)) => options,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_band_is_drawn_when_any_of_its_options_is_given() {
+        assert_eq!(agreement("-").drawn_from(), None);
+        assert_eq!(agreement("a.csv --band").drawn_from(), Some((1, 1000)));
+        assert_eq!(agreement("--seed 9 a.csv").drawn_from(), Some((9, 1000)));
+        assert_eq!(agreement("a.csv --json --resamples 40").drawn_from(), Some((1, 40)));
+        assert_eq!(agreement("a.csv --level ordinal").level.level(), Some(Level::Ordinal));
+        assert!(Cli::try_parse_from(["greenroom", "stats", "agreement", "a.csv", "--resamples", "39"]).is_err());
+    }
+
+    #[test]
+    fn help_names_the_rows_of_every_statistic() {
+        let mut cli = Cli::command();
+        let stats = cli.find_subcommand_mut("stats").unwrap().find_subcommand_mut("agreement").unwrap();
+        let help = stats.render_long_help().to_string();
+        for words in ["Exactly two raters", "two or more values", "a value of every rater", "--level", "--seed"] {
+            assert!(help.contains(words), "{words} is not in {help}");
         }
     }
 

@@ -9,35 +9,17 @@ mod reader;
 mod sheets;
 mod yaml;
 
+pub use crate::problem::Problem;
 pub use library::{guideline_of, library, module_of, scenario_hash, scorecard_of};
 
 use crate::{chat::CannedReply, people::Locale, quiz::Quiz, scorecard::Scorecard};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The revision of a file: SHA-256 of its text, hex.
 pub fn hash_of(text: &str) -> String {
     hex::encode(Sha256::digest(text.as_bytes()))
-}
-
-/// One thing wrong in a content file, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// Path below the content folder.
-    pub file: String,
-    /// Line, from 1.
-    pub line: u32,
-    /// What is wrong.
-    pub what: String,
-    /// What to do.
-    pub advice: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}; {}", self.file, self.line, self.what, self.advice)
-    }
 }
 
 /// One thing in a track.

@@ -4,7 +4,9 @@
 //! in by the caller.
 
 pub mod account;
+pub mod agreement;
 pub mod chat;
+pub mod consistency;
 #[cfg(feature = "content")]
 pub mod curriculum;
 pub mod field;
@@ -12,6 +14,7 @@ pub mod ids;
 pub mod metrics;
 pub mod people;
 pub mod policy;
+pub mod problem;
 pub mod progress;
 pub mod quiz;
 pub mod review;

@@ -5,4 +5,5 @@ pub mod demo;
 pub mod migrate;
 pub mod practice;
 pub mod serve;
+pub mod stats;
 pub mod user;
