@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lexicon::Lexicon,
-    text::{Language, Text},
+    text::{Language, Text, quick::QuickMap},
 };
 use std::{collections::HashMap, sync::OnceLock};
 
@@ -19,12 +19,14 @@ const SENTENCES: usize = 6000;
 const DIRECTIONS: usize = 1000;
 /// How many of them a line is compared with in the end.
 const NEAREST: usize = 10;
+/// How many are looked at before asking whether the answer is clear.
+const SHELF: usize = 100;
 
 /// Document frequencies.
 #[derive(Debug, Default)]
 pub struct Background {
     documents: u64,
-    frequency: HashMap<Feature, u32>,
+    frequency: QuickMap<Feature, u32>,
     directions: Vec<Direction>,
 }
 
@@ -48,15 +50,29 @@ impl Background {
         self.frequency.get(&feature).copied().unwrap_or(0).into()
     }
 
-    /// How near a direction is to the nearest of the sentences, in millionths.
-    pub fn nearness(&self, direction: &Direction) -> i64 {
-        let mut all: Vec<i64> = self.directions.iter().map(|d| d.nearness(direction)).collect();
-        if all.len() <= NEAREST {
-            return 0;
+    /// How near a direction is to the nearest of the sentences, in millionths; `None` once it is clear that the nearness is not
+    /// accepted. What accepts a nearness has to accept every smaller one.
+    pub fn nearness(&self, direction: &Direction, accepts: impl Fn(i64) -> bool) -> Option<i64> {
+        if self.directions.len() <= NEAREST {
+            return accepts(0).then_some(0);
         }
-        let at = all.len() - NEAREST;
-        all.select_nth_unstable(at);
-        all.iter().skip(at).sum::<i64>() / i64::try_from(NEAREST).unwrap_or(1)
+        // The nearest so far, farthest first. Looking at more sentences only makes them nearer.
+        let mut best = [i64::MIN; NEAREST];
+        let mut mean = 0;
+        for shelf in self.directions.chunks(SHELF) {
+            for found in shelf.iter().map(|d| d.nearness(direction)) {
+                let place = best.partition_point(|n| *n < found);
+                if place > 0 {
+                    best[..place].rotate_left(1);
+                    best[place - 1] = found;
+                }
+            }
+            mean = best.iter().fold(0, |all: i64, n| all.saturating_add(*n)) / i64::try_from(NEAREST).unwrap_or(1);
+            if !accepts(mean) {
+                return None;
+            }
+        }
+        Some(mean)
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Whole numbers all the way: a row is a scale and signed bytes, a line is the sum of its rows brought to one length.
 
-use crate::text::Language;
-use std::{collections::HashMap, sync::OnceLock};
+use super::kernel;
+use crate::text::{Language, quick::QuickMap};
+use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Numbers per vector.
@@ -52,15 +53,14 @@ impl Direction {
     /// The cosine of two directions in millionths.
     pub fn nearness(&self, other: &Self) -> i64 {
         // No partial sum is longer than the two lengths multiplied, which fits.
-        let dot: i32 = self.0.iter().zip(&other.0).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-        i64::from(dot) * 1_000_000 / (LENGTH * LENGTH)
+        i64::from(kernel::dot(&self.0, &other.0)) * 1_000_000 / (LENGTH * LENGTH)
     }
 }
 
 /// The vectors of the pieces of words.
 #[derive(Debug)]
 pub struct Meaning {
-    rows: HashMap<&'static str, u32>,
+    rows: QuickMap<&'static str, u32>,
     scales: &'static [u8],
     vectors: &'static [u8],
 }
@@ -78,7 +78,7 @@ pub fn of(language: Language) -> Option<&'static Meaning> {
 
 impl Meaning {
     fn load(pieces: &'static str, data: &'static [u8]) -> Self {
-        let rows: HashMap<&str, u32> = pieces.lines().zip(0..).collect();
+        let rows: QuickMap<&str, u32> = pieces.lines().zip(0..).collect();
         let (scales, vectors) = data.split_at((rows.len() * 2).min(data.len()));
         Self { rows, scales, vectors }
     }

@@ -8,7 +8,10 @@ pub mod privacy;
 pub use guard::Neighbour;
 
 use crate::{
-    intent::{By, Understanding, negator_flags, pattern::Matcher},
+    intent::{
+        By, Understanding, negator_flags,
+        pattern::{Matcher, Present},
+    },
     lexicon::Act,
     scenario::Scenario,
     text::{Text, vocabulary::Reading},
@@ -60,6 +63,7 @@ struct Read<'a> {
     letters: Vec<char>,
     text: Text,
     readings: Vec<Reading>,
+    present: Present,
     negators: Vec<bool>,
 }
 
@@ -68,6 +72,7 @@ impl Read<'_> {
         Matcher {
             text: &self.text,
             readings: &self.readings,
+            present: &self.present,
             concepts: self.scenario.concepts(),
             negators: &self.negators,
         }
@@ -92,7 +97,8 @@ pub fn analyse(scenario: &Scenario, source: &str, context: &Context<'_>) -> Anal
     let readings = scenario.vocabulary().read_all(&text);
     let negators = negator_flags(&text, &readings, scenario.lexicon());
     let letters: Vec<char> = source.chars().take(crate::text::TEXT_MOST).collect();
-    let read = Read { scenario, letters, text, readings, negators };
+    let present = Present::of(&readings);
+    let read = Read { scenario, letters, text, readings, present, negators };
     let mut analysis = Analysis {
         understanding: scenario.listener().understand(&read.text, &read.readings, &read.negators),
         ..Analysis::default()

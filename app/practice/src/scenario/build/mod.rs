@@ -12,7 +12,11 @@ use super::{
     fields::{Fields, Problems, advise},
     tree::{Place, Tree},
 };
-use crate::{intent::example::Examples, lexicon, text::Language};
+use crate::{
+    intent::{example::Examples, pattern::Concepts},
+    lexicon,
+    text::{Language, vocabulary::Vocabulary},
+};
 use names::{is_slug, words_to};
 use sha2::{Digest, Sha256};
 
@@ -76,7 +80,7 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
         Language::English
     });
     let lexicon = lexicon::of(language);
-    let (mut vocabulary, mut concepts) = (lexicon.vocabulary.clone(), lexicon.concepts.clone());
+    let (mut vocabulary, mut concepts) = (Vocabulary::on(&lexicon.vocabulary), Concepts::on(&lexicon.concepts));
     let names = names::names(&top, problems);
 
     let persona = customer::persona(&top, problems);
