@@ -5,7 +5,7 @@
 
 use super::{
     features::{Feature, counts, of_text},
-    meaning::{self, Direction},
+    meaning::{self, Direction, Mark},
 };
 use crate::{
     lexicon::Lexicon,
@@ -27,7 +27,7 @@ const SHELF: usize = 100;
 pub struct Background {
     documents: u64,
     frequency: QuickMap<Feature, u32>,
-    directions: Vec<Direction>,
+    directions: Vec<Mark>,
 }
 
 /// The background of a language, counted at the first call; `None` where nobody wrote phrases.
@@ -59,10 +59,11 @@ impl Background {
         // The nearest so far, farthest first. Looking at more sentences only makes them nearer.
         let mut best = [i64::MIN; NEAREST];
         let mut mean = 0;
+        let here = Mark::from(direction.clone());
         for shelf in self.directions.chunks(SHELF) {
-            for found in shelf.iter().map(|d| d.nearness(direction)) {
-                let place = best.partition_point(|n| *n < found);
-                if place > 0 {
+            for mark in shelf {
+                if let Some(found) = mark.nearness_above(&here, best[0]) {
+                    let place = best.iter().take_while(|n| **n < found).count();
                     best[..place].rotate_left(1);
                     best[place - 1] = found;
                 }
@@ -88,7 +89,8 @@ fn count(language: Language, lexicon: &Lexicon) -> Background {
         }
         background.documents += 1;
         if let Some(meaning) = meaning.filter(|_| n % (SENTENCES / DIRECTIONS) == 0) {
-            background.directions.push(meaning.direction(features.iter().flat_map(|t| t.pieces.iter().copied())));
+            let direction = meaning.direction(features.iter().flat_map(|t| t.pieces.iter().copied()));
+            background.directions.push(direction.into());
         }
     }
     background

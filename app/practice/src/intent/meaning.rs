@@ -57,6 +57,29 @@ impl Direction {
     }
 }
 
+/// A direction that many are compared with.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    direction: Direction,
+    tail: i32,
+}
+
+impl From<Direction> for Mark {
+    fn from(direction: Direction) -> Self {
+        Self { tail: kernel::tail(&direction.0), direction }
+    }
+}
+
+impl Mark {
+    /// The cosine of two directions in millionths; `None` when it is not above `least`.
+    pub fn nearness_above(&self, other: &Self, least: i64) -> Option<i64> {
+        // The product that gives `least` or less; one more for what division cuts off.
+        let product = (least.saturating_sub(1)).saturating_mul(LENGTH * LENGTH / 1_000_000);
+        let dot = kernel::dot_above(&self.direction.0, &other.direction.0, (self.tail, other.tail), product)?;
+        Some(i64::from(dot) * 1_000_000 / (LENGTH * LENGTH)).filter(|nearness| *nearness > least)
+    }
+}
+
 /// The vectors of the pieces of words.
 #[derive(Debug)]
 pub struct Meaning {
