@@ -105,7 +105,9 @@ pub fn analyse(scenario: &Scenario, source: &str, context: &Context<'_>) -> Anal
     };
     intents(&read, &mut analysis);
     acts::find(&read, context, &mut analysis);
-    language::find(&read, &mut analysis);
+    if scenario.checks_language() {
+        language::find(&read, &mut analysis);
+    }
     guard::find(&read, context, &mut analysis);
     let meaningless = analysis.understanding.matches.is_empty() && analysis.acts.is_empty();
     if meaningless {

@@ -13,12 +13,13 @@ use super::{
     tree::{Place, Tree},
 };
 use crate::{
-    intent::{example::Examples, pattern::Concepts},
+    intent::pattern::Concepts,
     lexicon,
     text::{Language, vocabulary::Vocabulary},
 };
 use names::{is_slug, words_to};
 use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 
 /// Fields of a scenario file.
 const TOP: [&str; 19] = [
@@ -99,15 +100,9 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
     for word in &known_words {
         vocabulary.learn_text(word);
     }
-    let lines: Vec<(usize, &str)> = intents
-        .iter()
-        .enumerate()
-        .flat_map(|(i, intent)| intent.examples.iter().map(move |e| (i, e.as_str())))
-        .collect();
-    for (_, line) in &lines {
+    for line in intents.iter().flat_map(|intent| &intent.examples) {
         vocabulary.learn_text(line);
     }
-    let examples = Examples::learn(&lines, intents.len(), &vocabulary, lexicon);
 
     let id = top.required("id", problems);
     if !id.is_empty() && !is_slug(&id) {
@@ -152,7 +147,8 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
         language,
         vocabulary,
         concepts,
-        examples,
+        examples: OnceLock::new(),
+        language_checks: true,
         known_words,
         phrases,
     })
