@@ -1,24 +1,26 @@
 //! Language: common misspellings, capitals and exclamation runs, negative phrasing, jargon, register, rudeness, another language.
 
-use super::{Analysis, Read, signal};
+use super::{Read, signal};
 use crate::{
     intent::pattern::Found,
     text::{Language, TokenKind},
 };
-use domain::chat::{SignalKind, Span};
+use domain::chat::{Signal, SignalKind, Span};
 
 /// Signals of one kind shown per message, at most.
 const MOST: usize = 5;
 
-pub(super) fn find(read: &Read<'_>, analysis: &mut Analysis) {
-    phrases(read, analysis);
-    spelling(read, analysis);
-    shouting(read, analysis);
-    other_language(read, analysis);
+pub(super) fn find(read: &Read<'_>) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    phrases(read, &mut signals);
+    spelling(read, &mut signals);
+    shouting(read, &mut signals);
+    other_language(read, &mut signals);
+    signals
 }
 
 /// The phrase lists of the language, and the scenario's own.
-fn phrases(read: &Read<'_>, analysis: &mut Analysis) {
+fn phrases(read: &Read<'_>, signals: &mut Vec<Signal>) {
     let matcher = read.matcher();
     for (kind, patterns) in &read.scenario.lexicon().phrases {
         let fine: Vec<Found> = if *kind == SignalKind::NegativePhrase {
@@ -37,19 +39,19 @@ fn phrases(read: &Read<'_>, analysis: &mut Analysis) {
         for span in spans.into_iter().take(MOST) {
             if span.start >= end {
                 end = span.end;
-                analysis.signals.push(signal(*kind, Some(span), read.shown(Some(span))));
+                signals.push(signal(*kind, Some(span), read.shown(Some(span))));
             }
         }
     }
     for (kind, clause, patterns) in read.scenario.phrases() {
         let place = patterns.iter().filter_map(|p| matcher.find(p)).find(|f| !f.negated);
         if let Some(place) = place {
-            analysis.signals.push(signal(*kind, read.text.span(place.first, place.last), clause));
+            signals.push(signal(*kind, read.text.span(place.first, place.last), clause));
         }
     }
 }
 
-fn spelling(read: &Read<'_>, analysis: &mut Analysis) {
+fn spelling(read: &Read<'_>, signals: &mut Vec<Signal>) {
     let misspellings = &read.scenario.lexicon().misspellings;
     let mut last: Option<(Span, String)> = None;
     let mut count = 0;
@@ -71,7 +73,7 @@ fn spelling(read: &Read<'_>, analysis: &mut Analysis) {
             && count < MOST
         {
             count += 1;
-            analysis.signals.push(signal(SignalKind::Spelling, Some(token.span), format!("{written} → {right}")));
+            signals.push(signal(SignalKind::Spelling, Some(token.span), format!("{written} → {right}")));
         }
         let doubled = token.kind == TokenKind::Word
             && !token.barrier
@@ -79,13 +81,13 @@ fn spelling(read: &Read<'_>, analysis: &mut Analysis) {
             && last.as_ref().is_some_and(|(_, word)| *word == lower);
         if doubled && count < MOST {
             count += 1;
-            analysis.signals.push(signal(SignalKind::Spelling, Some(token.span), format!("{written} {written}")));
+            signals.push(signal(SignalKind::Spelling, Some(token.span), format!("{written} {written}")));
         }
         last = Some((token.span, lower));
     }
 }
 
-fn shouting(read: &Read<'_>, analysis: &mut Analysis) {
+fn shouting(read: &Read<'_>, signals: &mut Vec<Signal>) {
     let loud: Vec<Span> = read
         .text
         .tokens
@@ -101,7 +103,7 @@ fn shouting(read: &Read<'_>, analysis: &mut Analysis) {
     let long = loud.iter().find(|s| s.end - s.start >= 5);
     if let (Some(first), true) = (loud.first(), loud.len() >= 2 || long.is_some()) {
         let span = if loud.len() >= 2 { *first } else { *long.unwrap_or(first) };
-        analysis.signals.push(signal(SignalKind::Shouting, Some(span), read.shown(Some(span))));
+        signals.push(signal(SignalKind::Shouting, Some(span), read.shown(Some(span))));
     }
     let mut at = 0;
     while at < read.letters.len() {
@@ -109,7 +111,7 @@ fn shouting(read: &Read<'_>, analysis: &mut Analysis) {
         let marks = read.letters[at..at + run].iter().filter(|c| **c == '!').count();
         if run >= 2 && marks >= 1 {
             let span = Span { start: u32::try_from(at).unwrap_or(0), end: u32::try_from(at + run).unwrap_or(0) };
-            analysis.signals.push(signal(SignalKind::Shouting, Some(span), read.shown(Some(span))));
+            signals.push(signal(SignalKind::Shouting, Some(span), read.shown(Some(span))));
             return;
         }
         at += run.max(1);
@@ -117,7 +119,7 @@ fn shouting(read: &Read<'_>, analysis: &mut Analysis) {
 }
 
 /// Telltale words decide: at least three of another language, and more than twice as many as of this one.
-fn other_language(read: &Read<'_>, analysis: &mut Analysis) {
+fn other_language(read: &Read<'_>, signals: &mut Vec<Signal>) {
     let lexicon = read.scenario.lexicon();
     let words: Vec<&str> = read.text.tokens.iter().map(|t| t.norm.as_str()).collect();
     let own = words.iter().filter(|w| lexicon.own_words.contains(**w)).count();
@@ -130,6 +132,6 @@ fn other_language(read: &Read<'_>, analysis: &mut Analysis) {
         && count >= 3
         && count > own * 2
     {
-        analysis.signals.push(signal(SignalKind::WrongLanguage, None, name));
+        signals.push(signal(SignalKind::WrongLanguage, None, name));
     }
 }
