@@ -79,6 +79,9 @@ pub struct BotLines {
     pub manners: Vec<String>,
     /// Goodbye.
     pub bye: Vec<String>,
+    /// What shows a signal, for the bot that explores.
+    #[serde(default)]
+    pub signals: HashMap<SignalKind, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -2,12 +2,14 @@
 
 mod build;
 mod check;
+mod cover;
 mod fields;
 mod rehearse;
 mod tree;
 mod types;
 
 pub use build::{START, parse};
+pub use cover::{Coverage, Covering, Fortunes, Reached, cover};
 pub use rehearse::{TestFailure, run_tests};
 pub use types::*;
 

@@ -8,7 +8,7 @@ use crate::{
     text::{Sentence, Text, vocabulary::WordId},
 };
 use domain::chat::Span;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A hold without a time is this long.
 const MOMENT: u32 = 60;
@@ -38,7 +38,7 @@ pub(super) fn find(read: &Read<'_>, analysis: &mut Analysis) {
 pub(super) fn acknowledge(
     read: &Read<'_>,
     context: &Context<'_>,
-    hear: impl FnMut(&str) -> Rc<Line>,
+    hear: impl FnMut(&str) -> Arc<Line>,
     analysis: &mut Analysis,
 ) {
     if !analysis.acts.contains(&Act::Acknowledgement)
@@ -98,7 +98,7 @@ impl Line {
 fn takes_up(
     read: &Read<'_>,
     context: &Context<'_>,
-    hear: impl FnMut(&str) -> Rc<Line>,
+    hear: impl FnMut(&str) -> Arc<Line>,
     analysis: &Analysis,
 ) -> Option<Span> {
     let warm = [Act::Empathy, Act::Apology].iter().any(|a| analysis.acts.contains(a));
@@ -114,7 +114,7 @@ fn takes_up(
     if said.is_empty() {
         return None;
     }
-    let heard: Vec<Rc<Line>> = context.heard.iter().map(String::as_str).map(hear).collect();
+    let heard: Vec<Arc<Line>> = context.heard.iter().map(String::as_str).map(hear).collect();
     let order: Vec<&str> = heard.iter().flat_map(|line| line.words.iter().map(String::as_str)).collect();
     let vocabulary = read.scenario.vocabulary();
     let own_name = vocabulary.id(&read.scenario.language().stem(&read.scenario.customer_name().to_lowercase()));

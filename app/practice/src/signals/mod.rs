@@ -17,7 +17,7 @@ use crate::{
     text::{Text, quick::QuickMap, vocabulary::Reading},
 };
 use domain::chat::{Signal, SignalKind, Span};
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What the message is read against.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +109,7 @@ fn signal(kind: SignalKind, span: Option<Span>, detail: impl Into<String>) -> Si
 
 /// Reads one operator message.
 pub fn analyse(scenario: &Scenario, source: &str, context: &Context<'_>) -> Analysis {
-    Message::read(scenario, source).against(scenario, context, |line| Rc::new(acts::Line::read(scenario, line)))
+    Message::read(scenario, source).against(scenario, context, |line| Arc::new(acts::Line::read(scenario, line)))
 }
 
 /// What a message says whatever was said before it. Reading is most of the work, so a message tried again and again is read once.
@@ -147,7 +147,7 @@ impl Message {
         &self,
         scenario: &Scenario,
         context: &Context<'_>,
-        hear: impl FnMut(&str) -> Rc<acts::Line>,
+        hear: impl FnMut(&str) -> Arc<acts::Line>,
     ) -> Analysis {
         let read = Read::of(scenario, &self.words);
         let mut analysis = self.alone.clone();
@@ -166,8 +166,8 @@ impl Message {
 /// Messages and customer lines read before, chat by chat: for whoever tries the same messages many times over.
 #[derive(Debug, Default)]
 pub(crate) struct Recollection {
-    messages: QuickMap<(u32, String), Rc<Message>>,
-    lines: QuickMap<(u32, String), Rc<acts::Line>>,
+    messages: QuickMap<(u32, String), Arc<Message>>,
+    lines: QuickMap<(u32, String), Arc<acts::Line>>,
 }
 
 /// Texts remembered; then all of them are forgotten.
@@ -182,11 +182,11 @@ impl Recollection {
     }
 }
 
-fn recall<T>(known: &mut QuickMap<(u32, String), Rc<T>>, chat: u32, text: &str, read: impl FnOnce() -> T) -> Rc<T> {
+fn recall<T>(known: &mut QuickMap<(u32, String), Arc<T>>, chat: u32, text: &str, read: impl FnOnce() -> T) -> Arc<T> {
     if known.len() >= REMEMBERED {
         known.clear();
     }
-    Rc::clone(known.entry((chat, text.to_owned())).or_insert_with(|| Rc::new(read())))
+    Arc::clone(known.entry((chat, text.to_owned())).or_insert_with(|| Arc::new(read())))
 }
 
 fn intents(read: &Read<'_>, analysis: &mut Analysis) {
