@@ -33,10 +33,12 @@ pub struct Background {
 /// The background of a language, counted at the first call; `None` where nobody wrote phrases.
 pub fn of(language: Language, lexicon: &Lexicon) -> Option<&'static Background> {
     static ENGLISH: OnceLock<Background> = OnceLock::new();
-    match language {
-        Language::English => Some(ENGLISH.get_or_init(|| count(language, lexicon))),
-        Language::Dutch => None,
-    }
+    static DUTCH: OnceLock<Background> = OnceLock::new();
+    let counted = match language {
+        Language::English => &ENGLISH,
+        Language::Dutch => &DUTCH,
+    };
+    Some(counted.get_or_init(|| count(language, lexicon)))
 }
 
 impl Background {
@@ -80,7 +82,7 @@ impl Background {
 fn count(language: Language, lexicon: &Lexicon) -> Background {
     let mut background = Background::default();
     let meaning = meaning::of(language);
-    for (n, sentence) in sentences(SENTENCES).into_iter().enumerate() {
+    for (n, sentence) in sentences(language, SENTENCES).into_iter().enumerate() {
         let text = Text::read(&sentence, language);
         let readings = lexicon.vocabulary.read_exactly(&text);
         let features = of_text(&text, &readings, &lexicon.vocabulary, lexicon);
@@ -105,12 +107,16 @@ fn kinds(line: &str) -> Option<(char, Vec<&str>)> {
 }
 
 /// The first sentences of a fixed order, in which every phrase meets every frame of its kind sooner or later.
-pub fn sentences(most: usize) -> Vec<String> {
+pub fn sentences(language: Language, most: usize) -> Vec<String> {
+    let (phrases_of, frames_of) = match language {
+        Language::English => (include_str!("../../data/phrases.txt"), include_str!("../../data/frames.txt")),
+        Language::Dutch => (include_str!("../../data/phrases-nl.txt"), include_str!("../../data/frames-nl.txt")),
+    };
     let mut phrases: Fillings<'_> = HashMap::new();
-    for (kind, list) in lines(include_str!("../../data/phrases.txt")).filter_map(kinds) {
+    for (kind, list) in lines(phrases_of).filter_map(kinds) {
         phrases.entry(kind.to_ascii_uppercase()).or_default().extend(list);
     }
-    let frames: Vec<(char, &str)> = lines(include_str!("../../data/frames.txt"))
+    let frames: Vec<(char, &str)> = lines(frames_of)
         .filter_map(kinds)
         .flat_map(|(kind, list)| list.into_iter().map(move |frame| (kind, frame)))
         .collect();
@@ -149,12 +155,15 @@ mod tests {
 
     #[test]
     fn sentences_are_whole_and_differ() {
-        let all = sentences(SENTENCES);
-        assert_eq!(all.len(), SENTENCES);
-        let gap =
-            |s: &String| s.split(' ').any(|w| matches!(w.trim_end_matches(['.', '?', '!', ',', ':']), "T" | "P" | "O"));
-        assert!(!all.iter().any(gap));
-        assert!(all.iter().collect::<HashSet<_>>().len() * 10 > SENTENCES * 9);
+        for language in [Language::English, Language::Dutch] {
+            let all = sentences(language, SENTENCES);
+            assert_eq!(all.len(), SENTENCES);
+            let gap = |s: &String| {
+                s.split(' ').any(|w| matches!(w.trim_end_matches(['.', '?', '!', ',', ':']), "T" | "P" | "O"))
+            };
+            assert!(!all.iter().any(gap));
+            assert!(all.iter().collect::<HashSet<_>>().len() * 10 > SENTENCES * 9);
+        }
     }
 
     #[test]

@@ -297,9 +297,9 @@ impl Examples {
     pub fn is_certain(&self, nearest: &Nearest, least: i64) -> bool {
         let Some(((_, first), rest)) = nearest.scored.split_first() else { return false };
         let rest: Vec<&Compared> = rest.iter().map(|(_, compared)| compared).collect();
-        let deep = self.meaning.is_some();
+        let deep = self.meaning.map(Meaning::language);
         let enough = |everyday| certainty::of(first, &rest, everyday, nearest.words, deep) >= least;
-        match self.background.filter(|_| deep) {
+        match self.background.filter(|_| deep.is_some()) {
             Some(background) => background.nearness(&nearest.here, enough).is_some(),
             None => enough(0),
         }
@@ -347,7 +347,8 @@ pub fn content_polarity(
                 return None;
             };
             let barrier = text.tokens.get(at).is_none_or(|t| t.barrier);
-            carried = super::negation::in_window(text, &personal, at) || (carried && !barrier);
+            let taken_back = super::negation::reaches_back(text, &personal, at + 1);
+            carried = super::negation::in_window(text, &personal, at) || taken_back || (carried && !barrier);
             Some((lexicon.synonyms.get(&word).copied().unwrap_or(word), carried))
         })
         .collect()

@@ -1,9 +1,9 @@
-//! What words mean: a vector for every piece of a word, and the direction a line points in. English only; see `data/README.md`.
+//! What words mean: a vector for every piece of a word, and the direction a line points in; see `data/README.md`.
 //!
 //! Whole numbers all the way: a row is a scale and signed bytes, a line is the sum of its rows brought to one length.
 
 use super::kernel;
-use crate::text::{Language, quick::QuickMap};
+use crate::text::{Language, dutch, quick::QuickMap};
 use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -83,6 +83,7 @@ impl Mark {
 /// The vectors of the pieces of words.
 #[derive(Debug)]
 pub struct Meaning {
+    language: Language,
     rows: QuickMap<&'static str, u32>,
     scales: &'static [u8],
     vectors: &'static [u8],
@@ -91,23 +92,55 @@ pub struct Meaning {
 /// The vectors of a language, indexed at the first call; `None` where there are none.
 pub fn of(language: Language) -> Option<&'static Meaning> {
     static ENGLISH: OnceLock<Meaning> = OnceLock::new();
-    match language {
-        Language::English => Some(ENGLISH.get_or_init(|| {
-            Meaning::load(include_str!("../../data/pieces.txt"), include_bytes!("../../data/vectors.bin"))
-        })),
-        Language::Dutch => None,
-    }
+    static DUTCH: OnceLock<Meaning> = OnceLock::new();
+    Some(match language {
+        Language::English => ENGLISH.get_or_init(|| {
+            Meaning::load(language, include_str!("../../data/pieces.txt"), include_bytes!("../../data/vectors.bin"))
+        }),
+        Language::Dutch => DUTCH.get_or_init(|| {
+            Meaning::load(
+                language,
+                include_str!("../../data/pieces-nl.txt"),
+                include_bytes!("../../data/vectors-nl.bin"),
+            )
+        }),
+    })
 }
 
 impl Meaning {
-    fn load(pieces: &'static str, data: &'static [u8]) -> Self {
+    fn load(language: Language, pieces: &'static str, data: &'static [u8]) -> Self {
         let rows: QuickMap<&str, u32> = pieces.lines().zip(0..).collect();
         let (scales, vectors) = data.split_at((rows.len() * 2).min(data.len()));
-        Self { rows, scales, vectors }
+        Self { language, rows, scales, vectors }
     }
 
-    /// The rows a word is made of: the longest piece first, then the longest piece of the rest. None when any letter is unknown.
+    /// Its language.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The rows a word is made of. None when it is not made of known pieces.
     pub fn pieces(&self, word: &str) -> Vec<u32> {
+        match self.language {
+            Language::English => self.word_pieces(word),
+            Language::Dutch => self.stems(word),
+        }
+    }
+
+    /// The row of a word's stem, or the rows of the words it is put together of.
+    fn stems(&self, word: &str) -> Vec<u32> {
+        let row = |word: &str| self.rows.get(self.language.stem(word).as_str()).copied();
+        if let Some(row) = row(word) {
+            return vec![row];
+        }
+        if word.chars().count() > WORD_MOST {
+            return Vec::new();
+        }
+        dutch::compound(word, &|part| row(part).is_some()).iter().filter_map(|part| row(part)).collect()
+    }
+
+    /// The longest piece first, then the longest piece of the rest. None when any letter is unknown.
+    fn word_pieces(&self, word: &str) -> Vec<u32> {
         if let Some(row) = self.rows.get(word) {
             return vec![*row];
         }

@@ -140,7 +140,8 @@ impl Concepts {
 
     fn phrases(&self, index: usize) -> impl Iterator<Item = &Pattern> {
         let below = self.base.filter(|_| index < self.below).and_then(|base| base.phrases.get(index));
-        let own = index.checked_sub(self.below).and_then(|own| self.phrases.get(own)).or_else(|| self.added.get(&index));
+        let own =
+            index.checked_sub(self.below).and_then(|own| self.phrases.get(own)).or_else(|| self.added.get(&index));
         below.into_iter().chain(own).flatten()
     }
 
@@ -364,6 +365,7 @@ impl Matcher<'_> {
 
     fn negated(&self, pattern: &Pattern, first: usize, last: usize) -> bool {
         negation::in_window(self.text, self.negators, first)
+            || (!pattern.negative && negation::reaches_back(self.text, self.negators, last))
             || (!pattern.negative
                 && self.negators.get(first..last).is_some_and(|inside| inside.iter().any(|n| *n))
                 && (first..last).any(|t| negation::in_window(self.text, self.negators, t)))

@@ -97,6 +97,8 @@ struct Source {
     rude: Vec<String>,
     jargon: Vec<String>,
     register: Vec<String>,
+    #[serde(default)]
+    address: BTreeMap<String, String>,
     forbidden_promise: Vec<String>,
     off_platform: Vec<String>,
     ask_personal: BTreeMap<String, Vec<String>>,
@@ -205,6 +207,8 @@ pub struct Lexicon {
     pub partial_personal: Vec<Pattern>,
     /// Asking for personal data, by the name of what is asked for.
     pub ask_personal: Vec<(String, Vec<Pattern>)>,
+    /// Forms of address such as "u" and "je", each with its words; none in a language with a single one.
+    pub address: Vec<(String, HashSet<String>)>,
     /// Misspelt word to right word, both in lower case.
     pub misspellings: HashMap<String, String>,
     /// Representative of a word among its synonyms.
@@ -298,6 +302,7 @@ fn compile(language: Language, yaml: &str) -> Lexicon {
         acts,
         phrases,
         ask_personal,
+        address: source.address.iter().map(|(form, words)| (form.clone(), set(words))).collect(),
         misspellings: source.misspellings,
         synonyms,
         other_languages: source.languages.iter().map(|(name, words)| (name.clone(), set(words))).collect(),

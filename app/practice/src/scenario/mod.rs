@@ -111,6 +111,8 @@ pub struct Scenario {
     pub tests: Vec<Test>,
     /// What the detectors let pass.
     pub allow: Allow,
+    /// How the customer is spoken to, among the forms of address of the language.
+    pub address: Option<String>,
     language: Language,
     lookup: Vec<LookupTable>,
     vocabulary: Vocabulary,

@@ -4,9 +4,9 @@ use super::{Analysis, Context, Read, privacy, signal};
 use crate::{
     intent::pattern::Found,
     scenario::Scenario,
-    text::{Text, TokenKind},
+    text::{Language, Text, TokenKind},
 };
-use domain::chat::{Signal, SignalKind, Span};
+use domain::chat::{SignalKind, Span};
 
 /// Share of words two messages must have in common to count as the same, in percent.
 const SAME: usize = 80;
@@ -18,36 +18,35 @@ pub struct Neighbour<'a> {
     pub scenario: &'a Scenario,
 }
 
-/// What a message shows by itself.
-pub(super) fn find(read: &Read<'_>) -> Vec<Signal> {
-    let mut signals = Vec::new();
-    personal(read, &mut signals);
-    for span in privacy::placeholders(read.letters) {
-        signals.push(signal(SignalKind::UnfilledPlaceholder, Some(span), read.shown(Some(span))));
+pub(super) fn find(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
+    personal(read, analysis);
+    for span in privacy::placeholders(&read.letters) {
+        analysis.signals.push(signal(SignalKind::UnfilledPlaceholder, Some(span), read.shown(Some(span))));
     }
-    signals
-}
-
-/// What shows beside earlier messages and other chats.
-pub(super) fn compare(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
     if let Some(canned) = context.canned {
         analysis.signals.push(signal(SignalKind::Canned, None, canned));
     }
-    repetition(context, analysis);
+    repetition(read, context, analysis);
     wrong_window(read, context, analysis);
 }
 
-fn personal(read: &Read<'_>, signals: &mut Vec<Signal>) {
+fn personal(read: &Read<'_>, analysis: &mut Analysis) {
     let allow = &read.scenario.allow;
     let allowed = |what: &str| allow.personal.iter().any(|p| p == what);
-    for seen in privacy::sightings(read.letters) {
+    let mut all = privacy::sightings(&read.letters);
+    if read.scenario.language() == Language::Dutch {
+        let strong = |at: Span| all.iter().any(|s| s.span.start < at.end && at.start < s.span.end);
+        let dutch: Vec<_> = privacy::dutch_sightings(&read.letters).into_iter().filter(|s| !strong(s.span)).collect();
+        all.extend(dutch);
+    }
+    for seen in all {
         if seen.what == "link" {
             let fine = allow.links.iter().any(|l| seen.domain == *l || seen.domain.ends_with(&format!(".{l}")));
             if !fine {
-                signals.push(signal(SignalKind::OffPlatform, Some(seen.span), seen.domain));
+                analysis.signals.push(signal(SignalKind::OffPlatform, Some(seen.span), seen.domain));
             }
-        } else if !(allowed(seen.what) || seen.what == "phone" && is_own_value(read, seen.span)) {
-            signals.push(signal(SignalKind::PersonalData, Some(seen.span), seen.what));
+        } else if !(allowed(seen.what) || matches!(seen.what, "phone" | "identity") && is_own_value(read, seen.span)) {
+            analysis.signals.push(signal(SignalKind::PersonalData, Some(seen.span), seen.what));
         }
     }
     let matcher = read.matcher();
@@ -61,7 +60,7 @@ fn personal(read: &Read<'_>, signals: &mut Vec<Signal>) {
         if let Some(place) = asked
             && !allowed(what)
         {
-            signals.push(signal(SignalKind::PersonalData, read.text.span(place.first, place.last), what));
+            analysis.signals.push(signal(SignalKind::PersonalData, read.text.span(place.first, place.last), what));
         }
     }
 }
@@ -82,8 +81,7 @@ fn values(scenario: &Scenario) -> impl Iterator<Item = &str> {
         .chain(scenario.lookup_tables().iter().flat_map(|t| t.rows.iter().flatten()).map(String::as_str))
 }
 
-/// What a message is recognised by when it comes again: its words, sorted, as numbers.
-pub(super) fn fingerprint(read: &Read<'_>) -> Vec<u32> {
+fn repetition(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
     let mut print: Vec<u32> = read
         .text
         .tokens
@@ -92,28 +90,20 @@ pub(super) fn fingerprint(read: &Read<'_>) -> Vec<u32> {
         .collect();
     print.sort_unstable();
     print.dedup();
-    print
-}
-
-fn repetition(context: &Context<'_>, analysis: &mut Analysis) {
-    let print = &analysis.fingerprint;
-    if print.len() < 4 {
-        return;
+    if print.len() >= 4 {
+        let again = context.said.iter().any(|before| {
+            let both = print.iter().filter(|w| before.binary_search(w).is_ok()).count();
+            let all = print.len() + before.len() - both;
+            before.len() >= 4 && both * 100 >= all * SAME
+        });
+        if again {
+            analysis.signals.push(signal(SignalKind::SelfRepetition, None, ""));
+        }
     }
-    let again = context.said.iter().any(|before| {
-        let both = print.iter().filter(|w| before.binary_search(w).is_ok()).count();
-        let all = print.len() + before.len() - both;
-        before.len() >= 4 && both * 100 >= all * SAME
-    });
-    if again {
-        analysis.signals.push(signal(SignalKind::SelfRepetition, None, ""));
-    }
+    analysis.fingerprint = print;
 }
 
 fn wrong_window(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
-    if context.neighbours.is_empty() {
-        return;
-    }
     let flat: Vec<char> = read.letters.iter().filter_map(|c| c.to_lowercase().next()).collect();
     let own_name = read.scenario.customer_name().to_lowercase();
     for neighbour in context.neighbours {

@@ -1,5 +1,6 @@
 //! From characters to tokens: normalising, sentences and clauses, stems, and the span each token came from.
 
+pub mod dutch;
 mod forms;
 mod memory;
 pub mod quick;
@@ -37,11 +38,10 @@ impl Language {
 
     /// The stem of a normalised word.
     pub fn stem(self, word: &str) -> String {
-        let algorithm = match self {
-            Self::English => Algorithm::English,
-            Self::Dutch => Algorithm::Dutch,
-        };
-        Stemmer::create(algorithm).stem(word).into_owned()
+        match self {
+            Self::English => Stemmer::create(Algorithm::English).stem(word).into_owned(),
+            Self::Dutch => dutch::stem(word),
+        }
     }
 }
 
@@ -253,7 +253,7 @@ impl Word {
         let expanded = match language {
             _ if kind == TokenKind::Number => None,
             Language::English => forms::expand_english(&normal),
-            Language::Dutch => None,
+            Language::Dutch => dutch::expand(&normal),
         };
         let parts = match expanded {
             Some(parts) => parts.iter().map(|part| Part::of(part, kind, language)).collect(),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     intent::pattern::Concepts,
-    lexicon,
+    lexicon::{self, Lexicon},
     text::{Language, vocabulary::Vocabulary},
 };
 use names::{is_slug, words_to};
@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
 /// Fields of a scenario file.
-const TOP: [&str; 19] = [
+const TOP: [&str; 20] = [
     "id",
     "version",
     "locale",
@@ -42,6 +42,7 @@ const TOP: [&str; 19] = [
     "allow",
     "forbidden",
     "words",
+    "address",
 ];
 /// Stages that may be the end of the road, without nodes of their own.
 pub const END_STAGES: [&str; 3] = ["done", "end", "closed"];
@@ -94,6 +95,7 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
     let tests = plays::tests(&top, &names, problems);
     let phrases = listening::forbidden(&top, &mut vocabulary, &concepts, problems);
     let allow = allow(&top, problems);
+    let address = address(&top, lexicon, problems);
     let words = top.texts("words", problems);
     let mut known_words = vec![persona.name.clone()];
     known_words.extend(words.into_iter().map(|(w, _)| w));
@@ -144,6 +146,7 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
         nodes,
         tests,
         allow,
+        address,
         language,
         vocabulary,
         concepts,
@@ -169,6 +172,21 @@ fn allow(top: &Fields<'_>, problems: &mut Problems) -> Allow {
             .map(str::to_owned)
             .collect(),
     }
+}
+
+/// How the customer wants to be spoken to.
+fn address(top: &Fields<'_>, lexicon: &Lexicon, problems: &mut Problems) -> Option<String> {
+    let word = top.text("address", problems)?;
+    let known: Vec<&str> = lexicon.address.iter().map(|(form, _)| form.as_str()).collect();
+    if !known.contains(&word.as_str()) {
+        problems.add(
+            place(top, "address"),
+            format!("`{word}` is no form of address of this language"),
+            advise(&word, &known),
+        );
+        return None;
+    }
+    Some(word)
 }
 
 fn guidelines(top: &Fields<'_>, problems: &mut Problems) -> Vec<String> {
