@@ -208,7 +208,7 @@ pub struct Lexicon {
     /// Asking for personal data, by the name of what is asked for.
     pub ask_personal: Vec<(String, Vec<Pattern>)>,
     /// Forms of address such as "u" and "je", each with its words; none in a language with a single one.
-    pub address: Vec<(String, HashSet<String>)>,
+    pub address: Vec<(String, QuickSet<String>)>,
     /// Misspelt word to right word, both in lower case.
     pub misspellings: HashMap<String, String>,
     /// Representative of a word among its synonyms.
