@@ -6,7 +6,7 @@
 use crate::{
     intent::{Listener, example::Examples, negator_flags, pattern::Concepts},
     lexicon,
-    text::{Language, Text},
+    text::{Language, Text, vocabulary::Vocabulary},
 };
 use serde::Deserialize;
 use std::{
@@ -121,7 +121,7 @@ pub fn evaluate(source: &str, clock: impl Fn() -> Duration) -> Result<Report, se
 pub fn try_case(case: &Case, clock: &impl Fn() -> Duration, mut watch: impl FnMut(&Probe, &[&str])) -> Tally {
     let language = case.locale.as_deref().and_then(Language::of_locale).unwrap_or(Language::English);
     let lexicon = lexicon::of(language);
-    let mut vocabulary = lexicon.vocabulary.clone();
+    let mut vocabulary = Vocabulary::on(&lexicon.vocabulary);
     let names: Vec<&str> = case.intents.keys().map(String::as_str).collect();
     let lines: Vec<(usize, &str)> =
         case.intents.values().enumerate().flat_map(|(i, lines)| lines.iter().map(move |l| (i, l.as_str()))).collect();

@@ -112,7 +112,7 @@ impl Aim<'_> {
     }
 
     fn objective(&self, objective: &Objective, index: usize, depth: u8) -> Option<Need> {
-        for fact in objective.needs.iter().filter(|f| !self.chat.knows(**f)) {
+        if let Some(fact) = objective.needs.iter().find(|f| !self.chat.knows(**f)) {
             return self.nodes(depth, |n| n.reveal.contains(fact));
         }
         Some(self.missing(&objective.when, depth)?.unwrap_or(Need::Say(Goal::Objective(index))))
