@@ -42,8 +42,7 @@ impl Log {
         let source = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut lines = source.lines();
         let read = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"));
-        let head =
-            lines.next().map_or_else(|| panic!("{} is empty", path.display()), |line| serde_json::from_str(line));
+        let head = lines.next().map_or_else(|| panic!("{} is empty", path.display()), serde_json::from_str);
         Self {
             head: head.unwrap_or_else(|error| panic!("{}: {error}", path.display())),
             events: lines.map(read).collect(),
