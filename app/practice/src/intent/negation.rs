@@ -169,9 +169,9 @@ pub fn in_window(text: &Text, flags: &[bool], token: usize) -> bool {
     false
 }
 
-/// Does one of the three tokens from `from` on take back what stands before it? Dutch says "ik heb uw nummer niet nodig".
+/// Does one of the five tokens from `from` on take back what stands before it? Dutch says "ik heb uw nummer niet nodig".
 pub fn reaches_back(text: &Text, flags: &[bool], from: usize) -> bool {
-    for at in from..from + 3 {
+    for at in from..from + 5 {
         let Some(token) = text.tokens.get(at).filter(|t| !t.barrier && !t.clause_start) else { return false };
         if flags.get(at).copied().unwrap_or(false) && matches!(token.norm.as_str(), "niet" | "nooit") {
             return !text.tokens.get(at + 1).is_some_and(|t| reports_trouble(&t.norm));
