@@ -2,16 +2,11 @@
 //!
 //! Prints problems as `file:line: what, and what to do`, plays the tests inside, and says how operator bots fare.
 
-use domain::chat::Ending;
-use practice::{
-    Cast, ENGINE_VERSION, Mode, Part, bots,
-    bots::Skill,
-    replay,
-    scenario::{Scenario, parse, run_tests},
-};
+use practice::scenario::{Covering, Scenario, parse, run_tests};
 use std::{collections::BTreeSet, process::ExitCode, sync::Arc};
 
-const SEEDS: u16 = 50;
+/// Plays in which every line has to be said before a scenario may be published.
+const PLAYS: u32 = 1000;
 
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
@@ -54,45 +49,46 @@ fn check(file: &str) -> bool {
             }
         }
     }
-    bots_report(file, &Arc::new(scenario));
-    println!("{file}: {}", if failures.is_empty() { "ok" } else { "tests fail" });
-    failures.is_empty()
+    let covered = bots_report(file, &Arc::new(scenario));
+    println!(
+        "{file}: {}",
+        match (failures.is_empty(), covered) {
+            (false, _) => "tests fail",
+            (true, false) => "not everything is reached",
+            (true, true) => "ok",
+        }
+    );
+    failures.is_empty() && covered
 }
 
-fn bots_report(file: &str, scenario: &Arc<Scenario>) {
-    println!("{file}: operator bots over {SEEDS} seeds");
-    println!("    {:<26}{:>10}{:>10}{:>10}{:>10}{:>10}", "", "resolved", "waiting", "angry", "mood", "messages");
-    let mut said = vec![0_u32; scenario.nodes.len()];
-    for skill in Skill::ALL {
-        let (mut resolved, mut waiting, mut angry, mut mood, mut messages) = (0, 0, 0, 0, 0);
-        for seed in 0..u64::from(SEEDS) {
-            let part = Part { scenario: Arc::clone(scenario), arrives_at_ms: 0 };
-            let cast = Cast { seed, engine: ENGINE_VERSION, mode: Mode::Practice, parts: vec![part] };
-            let (state, _) = replay(&cast, &bots::play(&cast, skill, seed));
-            let Some(chat) = state.chat(0) else { continue };
-            resolved += u32::from(chat.resolved() && chat.ending == Some(Ending::Closed));
-            waiting += u32::from(chat.ending == Some(Ending::LeftWaiting));
-            angry += u32::from(chat.ending == Some(Ending::LeftAngry));
-            mood += chat.mood;
-            messages += chat.messages;
-            for (index, count) in said.iter_mut().enumerate() {
-                *count += chat.times_said(index);
-            }
-        }
-        let share = |n: u32| format!("{} %", n * 100 / u32::from(SEEDS));
+/// How the bots fare, and which lines nobody reaches.
+fn bots_report(file: &str, scenario: &Arc<Scenario>) -> bool {
+    let mut covering = Covering::new(Arc::clone(scenario), PLAYS, 0);
+    covering.advance(PLAYS);
+    let coverage = covering.coverage();
+    println!("{file}: {PLAYS} plays by operator bots");
+    println!(
+        "    {:<26}{:>7}{:>10}{:>10}{:>8}{:>10}{:>9}   angry upset neutral content happy",
+        "", "plays", "resolved", "waiting", "angry", "messages", "seconds"
+    );
+    for bot in &coverage.skills {
+        let share = |n: u32| format!("{} %", n * 100 / bot.plays.max(1));
+        let moods: Vec<String> = bot.moods.iter().map(|n| share(*n)).collect();
         println!(
-            "    {:<26}{:>10}{:>10}{:>10}{:>10}{:>10}",
-            skill.as_str(),
-            share(resolved),
-            share(waiting),
-            share(angry),
-            mood / i32::from(SEEDS),
-            messages / u32::from(SEEDS)
+            "    {:<26}{:>7}{:>10}{:>10}{:>8}{:>10}{:>9}   {}",
+            bot.skill.as_str(),
+            bot.plays,
+            share(bot.resolved),
+            share(bot.left_waiting),
+            share(bot.left_angry),
+            bot.median_messages,
+            bot.median_seconds,
+            moods.join(", ")
         );
     }
-    let never: Vec<&str> =
-        scenario.nodes.iter().zip(&said).filter(|(_, n)| **n == 0).map(|(n, _)| n.id.as_str()).collect();
-    if !never.is_empty() {
-        println!("    never said in these plays: {}", never.join(", "));
+    let problems = coverage.problems();
+    for p in &problems {
+        println!("{file}:{}: {}, {}", p.line, p.what, p.advice);
     }
+    problems.is_empty()
 }

@@ -1,15 +1,16 @@
-//! How well intents are understood, measured on cases of `{name, intents: {id: [examples]}, probes: [{text, intent or null}]}`.
+//! How well intents are understood, measured on cases of `{name, intents: {id: [examples]}, probes: [{text, intent or null}]}`,
+//! with `locale` where the lines are not English.
 //!
 //! Each case becomes the listening part of a scenario of its own, read by the same matcher as a chat.
 
 use crate::{
     intent::{Listener, example::Examples, negator_flags, pattern::Concepts},
     lexicon,
-    text::{Language, Text},
+    text::{Language, Text, vocabulary::Vocabulary},
 };
 use serde::Deserialize;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::{self, Display},
     time::Duration,
 };
@@ -19,6 +20,9 @@ use std::{
 pub struct Case {
     /// Its name; cases with the same text before the last `-` are a group.
     pub name: String,
+    /// Locale of its lines, such as `nl-NL`; English when it names none.
+    #[serde(default)]
+    pub locale: Option<String>,
     /// Examples of each intent.
     pub intents: BTreeMap<String, Vec<String>>,
     /// Lines to understand.
@@ -99,8 +103,10 @@ impl Display for Report {
 pub fn evaluate(source: &str, clock: impl Fn() -> Duration) -> Result<Report, serde_json::Error> {
     let cases: Vec<Case> = serde_json::from_str(source)?;
     // Tables of the language are made once per process; that is no part of a probe's time.
-    let warm = Case { name: String::new(), intents: BTreeMap::new(), probes: Vec::new() };
-    try_case(&warm, &clock, |_, _| {});
+    for locale in cases.iter().map(|case| case.locale.clone()).collect::<BTreeSet<_>>() {
+        let warm = Case { name: String::new(), locale, intents: BTreeMap::new(), probes: Vec::new() };
+        try_case(&warm, &clock, |_, _| {});
+    }
     let mut report = Report::default();
     for case in &cases {
         let tally = try_case(case, &clock, |_, _| {});
@@ -113,8 +119,9 @@ pub fn evaluate(source: &str, clock: impl Fn() -> Duration) -> Result<Report, se
 
 /// Tries one case; `watch` sees every probe with the intents understood.
 pub fn try_case(case: &Case, clock: &impl Fn() -> Duration, mut watch: impl FnMut(&Probe, &[&str])) -> Tally {
-    let lexicon = lexicon::of(Language::English);
-    let mut vocabulary = lexicon.vocabulary.clone();
+    let language = case.locale.as_deref().and_then(Language::of_locale).unwrap_or(Language::English);
+    let lexicon = lexicon::of(language);
+    let mut vocabulary = Vocabulary::on(&lexicon.vocabulary);
     let names: Vec<&str> = case.intents.keys().map(String::as_str).collect();
     let lines: Vec<(usize, &str)> =
         case.intents.values().enumerate().flat_map(|(i, lines)| lines.iter().map(move |l| (i, l.as_str()))).collect();
@@ -128,7 +135,7 @@ pub fn try_case(case: &Case, clock: &impl Fn() -> Duration, mut watch: impl FnMu
     let mut tally = Tally::default();
     for probe in &case.probes {
         let started = clock();
-        let text = Text::read(&probe.text, Language::English);
+        let text = Text::read(&probe.text, language);
         let readings = vocabulary.read_all(&text);
         let flags = negator_flags(&text, &readings, lexicon);
         let found = listener.understand(&text, &readings, &flags);

@@ -62,21 +62,62 @@ fn due(chat: &ChatState, arrives_at_ms: i64, scenario: &Scenario) -> Option<(i64
     [line, promise, patience].into_iter().flatten().min()
 }
 
-/// One second of waiting.
-fn second(chat: &ChatState, scenario: &Scenario, since: i64, wait: &mut Wait) -> i32 {
-    wait.seconds += 1;
-    let ends = since.saturating_add(wait.seconds.saturating_mul(1000));
-    if chat.resolved_at_ms.is_some() || chat.hold_until_ms.is_some_and(|until| ends <= until) {
+/// What one second of waiting costs for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pace {
+    /// Half points of patience a second.
+    half: i32,
+    /// Seconds this lasts.
+    lasts: i64,
+    /// The operator types, and the drain is halved.
+    halved: bool,
+    /// Nothing is counted: the customer was asked to wait, or has got what they came for.
+    free: bool,
+}
+
+/// What the next seconds cost.
+fn pace(chat: &ChatState, scenario: &Scenario, since: i64, wait: &Wait) -> Pace {
+    if chat.resolved_at_ms.is_some() {
+        return Pace { half: 0, lasts: i64::MAX, halved: false, free: true };
+    }
+    if let Some(until) = chat.hold_until_ms {
+        let held = until.saturating_sub(since).max(0) / 1000 - wait.seconds;
+        if held > 0 {
+            return Pace { half: 0, lasts: held, halved: false, free: true };
+        }
+    }
+    let persona = &scenario.persona;
+    let rate = persona.drain_of_second(wait.counted + 1);
+    let (grace, soft) = (i64::from(persona.grace), i64::from(persona.soft));
+    let changes = if wait.counted < grace {
+        grace
+    } else if wait.counted < soft {
+        soft
+    } else {
+        i64::MAX
+    };
+    let halved = chat.operator_typing && wait.typed < TYPING_MOST;
+    let typing = if halved { TYPING_MOST - wait.typed } else { i64::MAX };
+    Pace {
+        half: if halved { rate } else { rate * 2 },
+        lasts: (changes - wait.counted).min(typing),
+        halved,
+        free: false,
+    }
+}
+
+/// So many seconds of waiting at one pace; gives the patience they take.
+fn pass(wait: &mut Wait, pace: Pace, seconds: i64) -> i32 {
+    wait.seconds += seconds;
+    if pace.free {
         return 0;
     }
-    wait.counted += 1;
-    let rate = scenario.persona.drain_of_second(wait.counted);
-    let halved = chat.operator_typing && wait.typed < TYPING_MOST;
-    wait.typed += i64::from(halved);
-    wait.half += if halved { rate } else { rate * 2 };
-    let taken = wait.half / 2;
-    wait.half %= 2;
-    wait.drained += taken;
+    wait.counted += seconds;
+    wait.typed += if pace.halved { seconds } else { 0 };
+    let half = i64::from(wait.half) + i64::from(pace.half) * seconds;
+    let taken = i32::try_from(half / 2).unwrap_or(i32::MAX);
+    wait.half = i32::from(half % 2 == 1);
+    wait.drained = wait.drained.saturating_add(taken);
     taken
 }
 
@@ -85,18 +126,22 @@ fn next_threshold(chat: &ChatState, scenario: &Scenario) -> Option<i64> {
     let since = chat.waiting_since_ms.filter(|_| chat.resolved_at_ms.is_none())?;
     let mut wait = chat.wait;
     let mut patience = chat.patience;
-    if let Some(until) = chat.hold_until_ms {
-        // Nothing is taken before the promised time; the seconds until then need not be walked through.
-        wait.seconds = wait.seconds.max(until.saturating_sub(since).max(0) / 1000);
-    }
-    // Every drain is at least one point in two seconds once the grace is over, so this ends.
-    let most = i64::from(scenario.persona.grace) + i64::from(scenario.persona.soft) + 4 * i64::from(customer::PATIENCE);
-    for _ in 0..most {
-        let before = patience;
-        patience -= second(chat, scenario, since, &mut wait);
-        if crossed(before, patience).is_some() {
-            return Some(since.saturating_add(wait.seconds.saturating_mul(1000)));
+    let threshold = NUDGES.into_iter().chain([0]).find(|t| patience > *t);
+    // Paces change four times at most: the hold, the grace, the soft limit and the typing come to an end.
+    for _ in 0..8 {
+        let pace = pace(chat, scenario, since, &wait);
+        let missing = threshold.map_or(0, |threshold| i64::from(patience - threshold) * 2 - i64::from(wait.half));
+        let needed = match i64::from(pace.half) {
+            // Where no patience is left, the next second shows it.
+            _ if missing <= 0 && !pace.free => 1,
+            0 => i64::MAX,
+            half => (missing + half - 1) / half,
+        };
+        if needed <= pace.lasts {
+            let seconds = wait.seconds.saturating_add(needed);
+            return Some(since.saturating_add(seconds.saturating_mul(1000)));
         }
+        patience -= pass(&mut wait, pace, pace.lasts);
     }
     None
 }
@@ -115,13 +160,13 @@ fn run_wait(chat: &mut ChatState, scenario: &Scenario, until: i64) {
         return;
     }
     let mut wait = chat.wait;
-    if let Some(hold) = chat.hold_until_ms {
-        wait.seconds = wait.seconds.max((hold.min(until).saturating_sub(since)).max(0) / 1000);
-    }
+    let mut taken = 0_i32;
     while wait.seconds < seconds {
-        let taken = second(chat, scenario, since, &mut wait);
-        chat.patience = (chat.patience - taken).max(0);
+        let pace = pace(chat, scenario, since, &wait);
+        let lasts = pace.lasts.min(seconds - wait.seconds);
+        taken = taken.saturating_add(pass(&mut wait, pace, lasts));
     }
+    chat.patience = chat.patience.saturating_sub(taken).max(0);
     chat.wait = wait;
 }
 
@@ -223,4 +268,60 @@ fn leave(
     chat.end(reason, at_ms, number, effects);
     effects.push(Effect::CustomerMessage { chat: number, node, variant, text, at_ms, why });
     effects.push(Effect::Left { chat: number, reason, at_ms });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// One second of waiting, as SIMULATION.md has it.
+    fn second(chat: &ChatState, scenario: &Scenario, since: i64, wait: &mut Wait) -> i32 {
+        wait.seconds += 1;
+        if chat.hold_until_ms.is_some_and(|until| since + wait.seconds * 1000 <= until) {
+            return 0;
+        }
+        wait.counted += 1;
+        let rate = scenario.persona.drain_of_second(wait.counted);
+        let halved = chat.operator_typing && wait.typed < TYPING_MOST;
+        wait.typed += i64::from(halved);
+        wait.half += if halved { rate } else { rate * 2 };
+        let taken = wait.half / 2;
+        wait.half %= 2;
+        wait.drained += taken;
+        taken
+    }
+
+    proptest! {
+        #[test]
+        fn waiting_in_strides_is_waiting_second_by_second(
+            base in 0..customer::Base::ALL.len(), patience in 0..=1000_i32, typing in any::<bool>(),
+            hold in proptest::option::of(0..700_000_i64), legs in proptest::collection::vec(0..200_000_i64, 1..6),
+        ) {
+            let word = customer::Base::ALL[base].1;
+            let source = include_str!("../../tests/scenarios/late-parcel.yaml");
+            let scenario = crate::scenario::parse(&source.replace("base: neutral", &format!("base: {word}"))).unwrap();
+            let since = 7_300;
+            let mut chat = ChatState::new(&scenario);
+            (chat.patience, chat.waiting_since_ms, chat.operator_typing) = (patience, Some(since), typing);
+            chat.hold_until_ms = hold.map(|hold| since + hold);
+            let (mut until, mut wait, mut left) = (since, chat.wait, chat.patience);
+            for leg in legs {
+                let due = next_threshold(&chat, &scenario);
+                until += leg;
+                let mut crossing = None;
+                while wait.seconds < (until - since) / 1000 {
+                    let before = left;
+                    left = (left - second(&chat, &scenario, since, &mut wait)).max(0);
+                    let held = chat.hold_until_ms.is_some_and(|hold| since + wait.seconds * 1000 <= hold);
+                    if crossing.is_none() && !held && crossed(before, left).is_some() {
+                        crossing = Some(since + wait.seconds * 1000);
+                    }
+                }
+                run_wait(&mut chat, &scenario, until);
+                prop_assert_eq!((chat.patience, chat.wait), (left, wait));
+                prop_assert_eq!(crossing, due.filter(|due| *due <= until));
+            }
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub use event::{Effect, Event, Rung, Why};
 pub(crate) use speech::value as placeholder;
 pub use state::{ChatState, Pending, State, Visit};
 
-use crate::scenario::Scenario;
+use crate::{scenario::Scenario, signals::Recollection};
 use domain::chat::{Ending, Signal, SignalKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -77,7 +77,17 @@ pub fn start(cast: &Cast) -> State {
 }
 
 /// One event. Events that make no sense (an unknown chat, a chat that is over) only let time pass; time never runs backwards.
-pub fn step(cast: &Cast, mut state: State, event: &Event) -> (State, Vec<Effect>) {
+pub fn step(cast: &Cast, state: State, event: &Event) -> (State, Vec<Effect>) {
+    step_remembering(cast, state, event, None)
+}
+
+/// The same for whoever tries many messages on one cast: what was read before is not read again.
+pub(crate) fn step_remembering(
+    cast: &Cast,
+    mut state: State,
+    event: &Event,
+    memory: Option<&mut Recollection>,
+) -> (State, Vec<Effect>) {
     let mut effects = Vec::new();
     if state.ended_at_ms.is_some() {
         return (state, effects);
@@ -86,7 +96,7 @@ pub fn step(cast: &Cast, mut state: State, event: &Event) -> (State, Vec<Effect>
     clock::advance(cast, &mut state, at_ms, &mut effects);
     match event {
         Event::OperatorMessage { chat, text, canned, .. } => {
-            turn::message(cast, &mut state, *chat, text, canned.as_deref(), at_ms, &mut effects);
+            turn::message(cast, &mut state, *chat, text, canned.as_deref(), at_ms, memory, &mut effects);
         }
         Event::OperatorTyping { chat, on, .. } => {
             if let Some((_, chat)) = open_chat(cast, &mut state, *chat) {

@@ -195,6 +195,15 @@ fn best(scene: &Scene<'_>, tie: &mut Chance, taken: &[usize], least: Trigger) ->
     Some(Choice { node, rung, intents, aimed: trigger != Trigger::Anything })
 }
 
+/// Does a `when` listen for an intent?
+pub(super) fn listens(when: &[Condition], intent: usize) -> bool {
+    when.iter().any(|condition| match condition {
+        Condition::Intent(list) => list.contains(&intent),
+        Condition::Any(list) => list.iter().any(|w| listens(w, intent)),
+        _ => false,
+    })
+}
+
 /// Intents a `when` listens for.
 pub(crate) fn intents_of(when: &[Condition], into: &mut Vec<usize>) {
     for condition in when {

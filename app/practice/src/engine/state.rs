@@ -214,6 +214,21 @@ impl ChatState {
         self.visits.get(node).map_or(0, |v| v.times)
     }
 
+    /// How many messages carried an intent (by its place in the scenario).
+    pub(crate) fn times_heard(&self, intent: usize) -> u32 {
+        self.intents.get(intent).copied().unwrap_or(0)
+    }
+
+    /// How many messages were rude.
+    pub(crate) const fn times_rude(&self) -> u32 {
+        self.rude
+    }
+
+    /// The node said last, as an opening or an answer.
+    pub(crate) const fn last_said(&self) -> Option<usize> {
+        self.last_node
+    }
+
     /// The customer's lines the operator has not answered, or the last ones before.
     pub fn heard(&self) -> &[String] {
         &self.heard

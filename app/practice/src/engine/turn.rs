@@ -9,10 +9,9 @@ use super::{
 use crate::{
     customer::{self, MOOD, PATIENCE, PROGRESS_PATIENCE},
     scenario::{Moment, Objective, Scenario},
-    signals::{Analysis, Context, Neighbour, analyse},
+    signals::{Analysis, Context, Neighbour, Recollection, analyse},
 };
 use domain::chat::{Signal, SignalKind};
-use std::collections::HashSet;
 
 /// Messages nobody understood before the chat is the author's gap.
 const GAP: usize = 3;
@@ -21,6 +20,7 @@ const SAID_MOST: usize = 12;
 /// Spelling mistakes that count in one message.
 const SPELLING_MOST: usize = 3;
 
+#[expect(clippy::too_many_arguments, reason = "the parts of one event")]
 pub(super) fn message(
     cast: &Cast,
     state: &mut State,
@@ -28,6 +28,7 @@ pub(super) fn message(
     text: &str,
     canned: Option<&str>,
     at_ms: i64,
+    memory: Option<&mut Recollection>,
     effects: &mut Vec<Effect>,
 ) {
     let neighbours: Vec<Neighbour<'_>> = cast
@@ -43,7 +44,10 @@ pub(super) fn message(
         return;
     }
     let context = Context { heard: &chat.heard, said: &chat.said, neighbours: &neighbours, canned };
-    let mut analysis = analyse(scenario, text, &context);
+    let mut analysis = match memory {
+        Some(memory) => memory.analyse(number, scenario, text, &context),
+        None => analyse(scenario, text, &context),
+    };
     let drained = answered(chat, at_ms);
     chat.messages = chat.messages.saturating_add(1);
     for found in &analysis.understanding.matches {
@@ -130,14 +134,8 @@ fn answered(chat: &mut ChatState, at_ms: i64) -> i32 {
 /// Finds questions for facts the customer has already told.
 fn asks_again(scenario: &Scenario, chat: &ChatState, analysis: &mut Analysis, at_ms: i64) {
     for intent in &analysis.asked {
-        let mut facts: HashSet<usize> = HashSet::new();
-        for node in &scenario.nodes {
-            let mut listened = Vec::new();
-            reply::intents_of(&node.when, &mut listened);
-            if listened.contains(intent) {
-                facts.extend(&node.reveal);
-            }
-        }
+        let telling = scenario.nodes.iter().filter(|n| !n.reveal.is_empty() && reply::listens(&n.when, *intent));
+        let facts: Vec<usize> = telling.flat_map(|n| n.reveal.iter().copied()).collect();
         let known = |fact: &usize| chat.known.iter().any(|(f, since)| f == fact && *since <= at_ms);
         if !facts.is_empty() && facts.iter().all(known) && chat.queue.is_empty() {
             let place = analysis.understanding.matches.iter().position(|m| m.intent == *intent);

@@ -5,11 +5,11 @@
 
 use super::{
     features::{Feature, counts, of_text},
-    meaning::{self, Direction},
+    meaning::{self, Direction, Mark},
 };
 use crate::{
     lexicon::Lexicon,
-    text::{Language, Text},
+    text::{Language, Text, quick::QuickMap},
 };
 use std::{collections::HashMap, sync::OnceLock};
 
@@ -19,22 +19,26 @@ const SENTENCES: usize = 6000;
 const DIRECTIONS: usize = 1000;
 /// How many of them a line is compared with in the end.
 const NEAREST: usize = 10;
+/// How many are looked at before asking whether the answer is clear.
+const SHELF: usize = 100;
 
 /// Document frequencies.
 #[derive(Debug, Default)]
 pub struct Background {
     documents: u64,
-    frequency: HashMap<Feature, u32>,
-    directions: Vec<Direction>,
+    frequency: QuickMap<Feature, u32>,
+    directions: Vec<Mark>,
 }
 
 /// The background of a language, counted at the first call; `None` where nobody wrote phrases.
 pub fn of(language: Language, lexicon: &Lexicon) -> Option<&'static Background> {
     static ENGLISH: OnceLock<Background> = OnceLock::new();
-    match language {
-        Language::English => Some(ENGLISH.get_or_init(|| count(language, lexicon))),
-        Language::Dutch => None,
-    }
+    static DUTCH: OnceLock<Background> = OnceLock::new();
+    let counted = match language {
+        Language::English => &ENGLISH,
+        Language::Dutch => &DUTCH,
+    };
+    Some(counted.get_or_init(|| count(language, lexicon)))
 }
 
 impl Background {
@@ -48,22 +52,37 @@ impl Background {
         self.frequency.get(&feature).copied().unwrap_or(0).into()
     }
 
-    /// How near a direction is to the nearest of the sentences, in millionths.
-    pub fn nearness(&self, direction: &Direction) -> i64 {
-        let mut all: Vec<i64> = self.directions.iter().map(|d| d.nearness(direction)).collect();
-        if all.len() <= NEAREST {
-            return 0;
+    /// How near a direction is to the nearest of the sentences, in millionths; `None` once it is clear that the nearness is not
+    /// accepted. What accepts a nearness has to accept every smaller one.
+    pub fn nearness(&self, direction: &Direction, accepts: impl Fn(i64) -> bool) -> Option<i64> {
+        if self.directions.len() <= NEAREST {
+            return accepts(0).then_some(0);
         }
-        let at = all.len() - NEAREST;
-        all.select_nth_unstable(at);
-        all.iter().skip(at).sum::<i64>() / i64::try_from(NEAREST).unwrap_or(1)
+        // The nearest so far, farthest first. Looking at more sentences only makes them nearer.
+        let mut best = [i64::MIN; NEAREST];
+        let mut mean = 0;
+        let here = Mark::from(direction.clone());
+        for shelf in self.directions.chunks(SHELF) {
+            for mark in shelf {
+                if let Some(found) = mark.nearness_above(&here, best[0]) {
+                    let place = best.iter().take_while(|n| **n < found).count();
+                    best[..place].rotate_left(1);
+                    best[place - 1] = found;
+                }
+            }
+            mean = best.iter().fold(0, |all: i64, n| all.saturating_add(*n)) / i64::try_from(NEAREST).unwrap_or(1);
+            if !accepts(mean) {
+                return None;
+            }
+        }
+        Some(mean)
     }
 }
 
 fn count(language: Language, lexicon: &Lexicon) -> Background {
     let mut background = Background::default();
     let meaning = meaning::of(language);
-    for (n, sentence) in sentences(SENTENCES).into_iter().enumerate() {
+    for (n, sentence) in sentences(language, SENTENCES).into_iter().enumerate() {
         let text = Text::read(&sentence, language);
         let readings = lexicon.vocabulary.read_exactly(&text);
         let features = of_text(&text, &readings, &lexicon.vocabulary, lexicon);
@@ -72,7 +91,8 @@ fn count(language: Language, lexicon: &Lexicon) -> Background {
         }
         background.documents += 1;
         if let Some(meaning) = meaning.filter(|_| n % (SENTENCES / DIRECTIONS) == 0) {
-            background.directions.push(meaning.direction(features.iter().flat_map(|t| t.pieces.iter().copied())));
+            let direction = meaning.direction(features.iter().flat_map(|t| t.pieces.iter().copied()));
+            background.directions.push(direction.into());
         }
     }
     background
@@ -87,12 +107,16 @@ fn kinds(line: &str) -> Option<(char, Vec<&str>)> {
 }
 
 /// The first sentences of a fixed order, in which every phrase meets every frame of its kind sooner or later.
-pub fn sentences(most: usize) -> Vec<String> {
+pub fn sentences(language: Language, most: usize) -> Vec<String> {
+    let (phrases_of, frames_of) = match language {
+        Language::English => (include_str!("../../data/phrases.txt"), include_str!("../../data/frames.txt")),
+        Language::Dutch => (include_str!("../../data/phrases-nl.txt"), include_str!("../../data/frames-nl.txt")),
+    };
     let mut phrases: Fillings<'_> = HashMap::new();
-    for (kind, list) in lines(include_str!("../../data/phrases.txt")).filter_map(kinds) {
+    for (kind, list) in lines(phrases_of).filter_map(kinds) {
         phrases.entry(kind.to_ascii_uppercase()).or_default().extend(list);
     }
-    let frames: Vec<(char, &str)> = lines(include_str!("../../data/frames.txt"))
+    let frames: Vec<(char, &str)> = lines(frames_of)
         .filter_map(kinds)
         .flat_map(|(kind, list)| list.into_iter().map(move |frame| (kind, frame)))
         .collect();
@@ -131,12 +155,15 @@ mod tests {
 
     #[test]
     fn sentences_are_whole_and_differ() {
-        let all = sentences(SENTENCES);
-        assert_eq!(all.len(), SENTENCES);
-        let gap =
-            |s: &String| s.split(' ').any(|w| matches!(w.trim_end_matches(['.', '?', '!', ',', ':']), "T" | "P" | "O"));
-        assert!(!all.iter().any(gap));
-        assert!(all.iter().collect::<HashSet<_>>().len() * 10 > SENTENCES * 9);
+        for language in [Language::English, Language::Dutch] {
+            let all = sentences(language, SENTENCES);
+            assert_eq!(all.len(), SENTENCES);
+            let gap = |s: &String| {
+                s.split(' ').any(|w| matches!(w.trim_end_matches(['.', '?', '!', ',', ':']), "T" | "P" | "O"))
+            };
+            assert!(!all.iter().any(gap));
+            assert!(all.iter().collect::<HashSet<_>>().len() * 10 > SENTENCES * 9);
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! From similarities to a decision: which intent is nearest, and whether it is meant at all.
 //!
-//! The weights are one set for every scenario, fitted by logistic regression on published cases; see decision 0007.
+//! The weights are one set for every scenario of a language, fitted by logistic regression: those of English on published cases (decision
+//! 0007), those of Dutch on cases written for it, many of them with the right intent taken away (decision 0011).
 
 use super::example::{Closeness, Compared};
+use crate::text::Language;
 
 /// What a language without vectors for its words needs, in millionths of similarity.
 const SHALLOW: i64 = 220_000;
@@ -18,13 +20,15 @@ pub fn similarity(of: &Compared, deep: bool) -> i64 {
 }
 
 /// How sure the nearest intent is meant: above 0 it rather is. `everyday` is the nearness to sentences about anything, `words` the
-/// length of the segment.
-pub fn of(first: &Compared, rest: &[&Compared], everyday: i64, words: usize, deep: bool) -> i64 {
-    if !deep {
-        return similarity(first, deep) - SHALLOW;
-    }
+/// length of the segment, `deep` the language of the vectors.
+pub fn of(first: &Compared, rest: &[&Compared], everyday: i64, words: usize, deep: Option<Language>) -> i64 {
+    let (bias, weights) = match deep {
+        None => return similarity(first, false) - SHALLOW,
+        Some(Language::English) => ENGLISH,
+        Some(Language::Dutch) => DUTCH,
+    };
     let evidence = evidence(first, rest, everyday, words);
-    BIAS + evidence.iter().zip(WEIGHTS).map(|(value, weight)| value * weight / 1000).sum::<i64>()
+    bias + evidence.iter().zip(weights).map(|(value, weight)| value * weight / 1000).sum::<i64>()
 }
 
 /// Everything the decision looks at, in millionths.
@@ -49,7 +53,9 @@ pub fn evidence(first: &Compared, rest: &[&Compared], everyday: i64, words: usiz
     ]
 }
 
-/// Weights of the evidence, in thousandths.
-const WEIGHTS: [i64; 12] = [7309, 4796, -1214, -187, 2624, 101, 1648, -2333, -2991, -1167, -7486, 477];
-/// The weight of nothing at all, in millionths.
-const BIAS: i64 = -2_329_467;
+/// The weight of nothing at all in millionths, and the weights of the evidence in thousandths.
+const ENGLISH: (i64, [i64; 12]) =
+    (-2_329_467, [7309, 4796, -1214, -187, 2624, 101, 1648, -2333, -2991, -1167, -7486, 477]);
+/// The same for Dutch.
+const DUTCH: (i64, [i64; 12]) =
+    (-3_041_000, [8436, 2529, 873, 2755, 3449, 1216, 1468, -3430, -3924, -1755, -6689, 1625]);

@@ -6,22 +6,24 @@ use super::{
     background::{self, Background},
     certainty,
     features::{Feature, MILLI, Space, TokenFeatures, counts, of_text},
+    heard::{Heard, Term},
     meaning::{self, Direction, Meaning},
 };
 use crate::{
     lexicon::Lexicon,
     text::{
         Text,
+        quick::QuickMap,
         vocabulary::{Reading, Vocabulary, WordId},
     },
 };
-use std::collections::HashMap;
 
 /// A similarity of one.
 pub const ONE: i64 = 1_000_000;
 
 #[derive(Clone, Debug)]
 struct Known {
+    space: Space,
     /// Inverse document frequency, thousandths.
     idf: i64,
     /// Examples it occurs in, with its weight in a vector of length [`ONE`].
@@ -31,7 +33,8 @@ struct Known {
 /// All examples of a scenario, ready to be compared with.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
-    features: HashMap<Feature, Known>,
+    places: QuickMap<Feature, u32>,
+    features: Vec<Known>,
     background: Option<&'static Background>,
     meaning: Option<&'static Meaning>,
     /// Sentences, or examples, the document frequencies were counted in.
@@ -96,8 +99,6 @@ pub struct Scored {
     pub example: usize,
     /// Similarity in millionths.
     pub score: i64,
-    /// For the nearest intent: how sure it is meant at all; 0 is as likely as not. The others have the least there is.
-    pub certainty: i64,
 }
 
 /// Binary logarithm of `numerator / denominator` (at least 1) in thousandths, without floating point.
@@ -152,27 +153,34 @@ impl Examples {
 
     /// Gives every feature its inverse document frequency and its weight in each example.
     fn weigh(&mut self, vectors: &[Vec<(Feature, Space, i64)>]) {
-        let mut own: HashMap<Feature, u64> = HashMap::new();
-        for (feature, ..) in vectors.iter().flatten() {
-            *own.entry(*feature).or_default() += 1;
+        let mut frequencies: Vec<(Feature, Space, u64)> = Vec::new();
+        for (feature, space, _) in vectors.iter().flatten() {
+            let place = *self.places.entry(*feature).or_insert_with(|| {
+                frequencies.push((*feature, *space, 0));
+                u32::try_from(frequencies.len() - 1).unwrap_or(u32::MAX)
+            });
+            if let Some((.., count)) = frequencies.get_mut(place as usize) {
+                *count += 1;
+            }
         }
         self.documents = self.background.map_or(vectors.len() as u64, Background::documents);
-        for (feature, count) in own {
+        for (feature, space, count) in frequencies {
             let idf = self.background.map_or_else(|| self.idf(count), |b| self.idf(b.frequency(feature)));
-            self.features.insert(feature, Known { idf, postings: Vec::new() });
+            self.features.push(Known { space, idf, postings: Vec::new() });
         }
         for (example, vector) in (0..).zip(vectors) {
-            for space in [Space::Word, Space::Gram] {
-                let weights: Vec<(Feature, i64)> = vector
-                    .iter()
-                    .filter(|(_, s, _)| *s == space)
-                    .map(|(f, _, count)| (*f, count * self.features.get(f).map_or(0, |f| f.idf) / MILLI))
-                    .collect();
-                let norm = isqrt(weights.iter().map(|(_, w)| w * w).sum()).max(1);
-                for (feature, weight) in weights {
-                    if let Some(known) = self.features.get_mut(&feature) {
-                        known.postings.push((example, weight * ONE / norm));
-                    }
+            let mut weights: Vec<(u32, i64)> = Vec::with_capacity(vector.len());
+            let mut squares = [0_i64; 2];
+            for (feature, space, count) in vector {
+                let Some(place) = self.places.get(feature) else { continue };
+                let weight = count * self.features.get(*place as usize).map_or(0, |known| known.idf) / MILLI;
+                squares[*space as usize] += weight * weight;
+                weights.push((*place, weight));
+            }
+            let norms = squares.map(|square| isqrt(square).max(1));
+            for (place, weight) in weights {
+                if let Some(known) = self.features.get_mut(place as usize) {
+                    known.postings.push((example, weight * ONE / norms[known.space as usize]));
                 }
             }
         }
@@ -182,16 +190,15 @@ impl Examples {
     fn measure(&mut self) {
         let mut squares = vec![[0_i64; 2]; self.intents];
         let mut sums = vec![0_i64; self.intents];
-        for (feature, known) in &self.features {
+        for known in &self.features {
             sums.fill(0);
             for (example, weight) in &known.postings {
                 if let Some(sum) = self.intent_of.get(*example as usize).and_then(|i| sums.get_mut(*i)) {
                     *sum += weight;
                 }
             }
-            let space = usize::from(feature >> 63 == 1);
             for (square, sum) in squares.iter_mut().zip(&sums) {
-                square[space] += sum * sum / 1000;
+                square[known.space as usize] += sum * sum / 1000;
             }
         }
         self.lengths = squares.into_iter().map(|s| s.map(|s| isqrt(s.saturating_mul(1000)).max(1))).collect();
@@ -212,23 +219,32 @@ impl Examples {
         self.polarity.get(example).map_or(&[], Vec::as_slice)
     }
 
-    /// A segment in all views, against every intent.
-    pub fn compare(&self, features: &[TokenFeatures]) -> Vec<Compared> {
+    /// Makes a message ready to be compared with the examples.
+    pub fn hear<'a>(&self, tokens: &'a [TokenFeatures]) -> Heard<'a> {
+        Heard::of(tokens, |feature, space| {
+            let known = self.places.get(&feature).copied();
+            let idf = known
+                .and_then(|place| self.features.get(place as usize))
+                .map_or_else(|| self.idf(self.background.map_or(0, |b| b.frequency(feature))), |known| known.idf);
+            Term { space, idf, known }
+        })
+    }
+
+    /// Tokens `first..last` of a message in all views, against every intent.
+    fn compare(&self, heard: &Heard<'_>, here: &Direction, first: usize, last: usize) -> Vec<Compared> {
         let mut dots = vec![[0_i64; 2]; self.intent_of.len()];
         let mut norms = [0_i64; 2];
-        for (feature, space, count) in counts(features) {
-            let known = self.features.get(&feature);
-            let idf = known.map_or_else(|| self.idf(self.background.map_or(0, |b| b.frequency(feature))), |k| k.idf);
-            let weight = count * idf / MILLI;
-            norms[space as usize] += weight * weight;
+        for (term, count) in heard.counts(first, last) {
+            let weight = count * term.idf / MILLI;
+            norms[term.space as usize] += weight * weight;
+            let known = term.known.and_then(|place| self.features.get(place as usize));
             for (example, w) in known.map_or(&[][..], |k| k.postings.as_slice()) {
                 if let Some(dot) = dots.get_mut(*example as usize) {
-                    dot[space as usize] += weight * w;
+                    dot[term.space as usize] += weight * w;
                 }
             }
         }
         let norms = norms.map(|n| isqrt(n).max(1));
-        let here = direction(self.meaning, features);
         let mut all: Vec<Compared> =
             (0..self.intents).map(|intent| Compared { intent, ..Compared::default() }).collect();
         let mut nearest = vec![i64::MIN; self.intents];
@@ -256,36 +272,54 @@ impl Examples {
         all
     }
 
-    /// How near a segment is to everyday sentences of customers, whatever they are about, in millionths.
-    pub fn everyday(&self, features: &[TokenFeatures]) -> i64 {
-        self.background.map_or(0, |b| b.nearness(&direction(self.meaning, features)))
-    }
-
-    /// The intents nearest to a segment, best first; intents with nothing in common are left out.
-    pub fn score(&self, features: &[TokenFeatures]) -> Vec<Scored> {
-        if self.intent_of.is_empty() || features.is_empty() {
-            return Vec::new();
+    /// The intents nearest to tokens `first..last` of a message, best first; intents with nothing in common are left out.
+    pub fn score(&self, heard: &Heard<'_>, first: usize, last: usize) -> Nearest {
+        let tokens = heard.tokens.get(first..last).unwrap_or_default();
+        if self.intent_of.is_empty() || tokens.is_empty() {
+            return Nearest::default();
         }
-        let compared = self.compare(features);
+        let here = direction(self.meaning, tokens);
         let deep = self.meaning.is_some();
-        let mut scored: Vec<(Scored, Compared)> = compared
+        let mut scored: Vec<(Scored, Compared)> = self
+            .compare(heard, &here, first, last)
             .into_iter()
-            .map(|c| {
-                let score = certainty::similarity(&c, deep);
-                (Scored { intent: c.intent, example: c.example, score, certainty: i64::MIN }, c)
-            })
+            .map(|c| (Scored { intent: c.intent, example: c.example, score: certainty::similarity(&c, deep) }, c))
             .filter(|(s, _)| s.score > 0)
             .collect();
-        scored.sort_by(|(a, _), (b, _)| b.score.cmp(&a.score).then(a.intent.cmp(&b.intent)));
-        if let Some((_, first)) = scored.first().copied() {
-            let rest: Vec<&Compared> = scored.iter().skip(1).map(|(_, c)| c).collect();
-            let everyday = if deep { self.everyday(features) } else { 0 };
-            let certainty = certainty::of(&first, &rest, everyday, features.len(), deep);
-            if let Some((top, _)) = scored.first_mut() {
-                top.certainty = certainty;
-            }
+        scored.sort_unstable_by(|(a, _), (b, _)| b.score.cmp(&a.score).then(a.intent.cmp(&b.intent)));
+        Nearest { scored, here, words: tokens.len() }
+    }
+
+    /// Is the nearest intent at least this sure to be meant? Certainties are in millionths, 0 is as likely as not.
+    ///
+    /// The nearer a line is to everyday sentences of customers, whatever they are about, the less it says about this scenario; the
+    /// nearest of those are looked for only as long as the answer is open.
+    pub fn is_certain(&self, nearest: &Nearest, least: i64) -> bool {
+        let Some(((_, first), rest)) = nearest.scored.split_first() else { return false };
+        let rest: Vec<&Compared> = rest.iter().map(|(_, compared)| compared).collect();
+        let deep = self.meaning.map(Meaning::language);
+        let enough = |everyday| certainty::of(first, &rest, everyday, nearest.words, deep) >= least;
+        match self.background.filter(|_| deep.is_some()) {
+            Some(background) => background.nearness(&nearest.here, enough).is_some(),
+            None => enough(0),
         }
-        scored.into_iter().map(|(s, _)| s).collect()
+    }
+}
+
+/// The intents nearest to a segment.
+#[derive(Clone, Debug, Default)]
+pub struct Nearest {
+    scored: Vec<(Scored, Compared)>,
+    /// Where the segment points.
+    here: Direction,
+    /// Its length.
+    words: usize,
+}
+
+impl Nearest {
+    /// The intent at a place, 0 for the nearest.
+    pub fn at(&self, place: usize) -> Option<Scored> {
+        self.scored.get(place).map(|(scored, _)| *scored)
     }
 }
 
@@ -313,7 +347,8 @@ pub fn content_polarity(
                 return None;
             };
             let barrier = text.tokens.get(at).is_none_or(|t| t.barrier);
-            carried = super::negation::in_window(text, &personal, at) || (carried && !barrier);
+            let taken_back = super::negation::reaches_back(text, &personal, at + 1);
+            carried = super::negation::in_window(text, &personal, at) || taken_back || (carried && !barrier);
             Some((lexicon.synonyms.get(&word).copied().unwrap_or(word), carried))
         })
         .collect()

@@ -1,9 +1,10 @@
-//! What words mean: a vector for every piece of a word, and the direction a line points in. English only; see `data/README.md`.
+//! What words mean: a vector for every piece of a word, and the direction a line points in; see `data/README.md`.
 //!
 //! Whole numbers all the way: a row is a scale and signed bytes, a line is the sum of its rows brought to one length.
 
-use crate::text::Language;
-use std::{collections::HashMap, sync::OnceLock};
+use super::kernel;
+use crate::text::{Language, dutch, quick::QuickMap};
+use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Numbers per vector.
@@ -52,15 +53,38 @@ impl Direction {
     /// The cosine of two directions in millionths.
     pub fn nearness(&self, other: &Self) -> i64 {
         // No partial sum is longer than the two lengths multiplied, which fits.
-        let dot: i32 = self.0.iter().zip(&other.0).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-        i64::from(dot) * 1_000_000 / (LENGTH * LENGTH)
+        i64::from(kernel::dot(&self.0, &other.0)) * 1_000_000 / (LENGTH * LENGTH)
+    }
+}
+
+/// A direction that many are compared with.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    direction: Direction,
+    tail: i32,
+}
+
+impl From<Direction> for Mark {
+    fn from(direction: Direction) -> Self {
+        Self { tail: kernel::tail(&direction.0), direction }
+    }
+}
+
+impl Mark {
+    /// The cosine of two directions in millionths; `None` when it is not above `least`.
+    pub fn nearness_above(&self, other: &Self, least: i64) -> Option<i64> {
+        // The product that gives `least` or less; one more for what division cuts off.
+        let product = (least.saturating_sub(1)).saturating_mul(LENGTH * LENGTH / 1_000_000);
+        let dot = kernel::dot_above(&self.direction.0, &other.direction.0, (self.tail, other.tail), product)?;
+        Some(i64::from(dot) * 1_000_000 / (LENGTH * LENGTH)).filter(|nearness| *nearness > least)
     }
 }
 
 /// The vectors of the pieces of words.
 #[derive(Debug)]
 pub struct Meaning {
-    rows: HashMap<&'static str, u32>,
+    language: Language,
+    rows: QuickMap<&'static str, u32>,
     scales: &'static [u8],
     vectors: &'static [u8],
 }
@@ -68,23 +92,55 @@ pub struct Meaning {
 /// The vectors of a language, indexed at the first call; `None` where there are none.
 pub fn of(language: Language) -> Option<&'static Meaning> {
     static ENGLISH: OnceLock<Meaning> = OnceLock::new();
-    match language {
-        Language::English => Some(ENGLISH.get_or_init(|| {
-            Meaning::load(include_str!("../../data/pieces.txt"), include_bytes!("../../data/vectors.bin"))
-        })),
-        Language::Dutch => None,
-    }
+    static DUTCH: OnceLock<Meaning> = OnceLock::new();
+    Some(match language {
+        Language::English => ENGLISH.get_or_init(|| {
+            Meaning::load(language, include_str!("../../data/pieces.txt"), include_bytes!("../../data/vectors.bin"))
+        }),
+        Language::Dutch => DUTCH.get_or_init(|| {
+            Meaning::load(
+                language,
+                include_str!("../../data/pieces-nl.txt"),
+                include_bytes!("../../data/vectors-nl.bin"),
+            )
+        }),
+    })
 }
 
 impl Meaning {
-    fn load(pieces: &'static str, data: &'static [u8]) -> Self {
-        let rows: HashMap<&str, u32> = pieces.lines().zip(0..).collect();
+    fn load(language: Language, pieces: &'static str, data: &'static [u8]) -> Self {
+        let rows: QuickMap<&str, u32> = pieces.lines().zip(0..).collect();
         let (scales, vectors) = data.split_at((rows.len() * 2).min(data.len()));
-        Self { rows, scales, vectors }
+        Self { language, rows, scales, vectors }
     }
 
-    /// The rows a word is made of: the longest piece first, then the longest piece of the rest. None when any letter is unknown.
+    /// Its language.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The rows a word is made of. None when it is not made of known pieces.
     pub fn pieces(&self, word: &str) -> Vec<u32> {
+        match self.language {
+            Language::English => self.word_pieces(word),
+            Language::Dutch => self.stems(word),
+        }
+    }
+
+    /// The row of a word's stem, or the rows of the words it is put together of.
+    fn stems(&self, word: &str) -> Vec<u32> {
+        let row = |word: &str| self.rows.get(self.language.stem(word).as_str()).copied();
+        if let Some(row) = row(word) {
+            return vec![row];
+        }
+        if word.chars().count() > WORD_MOST {
+            return Vec::new();
+        }
+        dutch::compound(word, &|part| row(part).is_some()).iter().filter_map(|part| row(part)).collect()
+    }
+
+    /// The longest piece first, then the longest piece of the rest. None when any letter is unknown.
+    fn word_pieces(&self, word: &str) -> Vec<u32> {
         if let Some(row) = self.rows.get(word) {
             return vec![*row];
         }

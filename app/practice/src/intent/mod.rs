@@ -4,6 +4,8 @@ pub mod background;
 pub mod certainty;
 pub mod example;
 pub mod features;
+pub mod heard;
+mod kernel;
 pub mod meaning;
 pub mod negation;
 pub mod pattern;
@@ -16,7 +18,8 @@ use crate::{
     },
 };
 use example::{Examples, Scored};
-use pattern::{Concepts, Found, Matcher, Pattern};
+use heard::Heard;
+use pattern::{Concepts, Found, Matcher, Pattern, Present};
 
 /// From when on a resemblance counts. Certainties are in millionths, 0 is as likely as not (see [`certainty`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +95,12 @@ pub struct Understanding {
 
 /// Which tokens negate, in a text whose readings are known.
 pub fn negator_flags(text: &Text, readings: &[Reading], lexicon: &Lexicon) -> Vec<bool> {
-    let matcher = Matcher { text, readings, concepts: &lexicon.concepts, negators: &[] };
+    let flags = negation::negators(text, &[]);
+    if !flags.contains(&true) {
+        return flags;
+    }
+    let present = Present::of(readings);
+    let matcher = Matcher { text, readings, present: &present, concepts: &lexicon.concepts, negators: &[] };
     let harmless: Vec<Found> = lexicon.harmless_negation.iter().flat_map(|p| matcher.find_all(p)).collect();
     negation::negators(text, &harmless)
 }
@@ -120,7 +128,8 @@ impl Listener<'_> {
     /// Understands a message.
     pub fn understand(&self, text: &Text, readings: &[Reading], negators: &[bool]) -> Understanding {
         let mut found = Understanding::default();
-        let matcher = Matcher { text, readings, concepts: self.concepts, negators };
+        let present = Present::of(readings);
+        let matcher = Matcher { text, readings, present: &present, concepts: self.concepts, negators };
         for (intent, listened) in self.intents.iter().enumerate() {
             let places: Vec<Found> = listened.patterns.iter().filter_map(|p| matcher.find(p)).collect();
             if let Some(place) = places.iter().find(|p| !p.negated).or_else(|| places.first()) {
@@ -135,21 +144,22 @@ impl Listener<'_> {
 
     fn by_example(&self, text: &Text, readings: &[Reading], negators: &[bool], found: &mut Understanding) {
         let features = features::of_text(text, readings, self.vocabulary, self.lexicon);
+        let heard = self.examples.hear(&features);
         let mut ambiguous = None;
         // The whole message first: what is said in several sentences is often one thing. Its parts must be nearer, and can then
         // add what else is in it.
         let whole = Sentence { first: 0, last: text.tokens.len(), question: text.sentences.iter().any(|s| s.question) };
         let Limits { part, clause, .. } = limits(self.deep());
-        self.segment(text, readings, negators, &features, whole, 0, found, &mut ambiguous);
+        self.segment(text, readings, negators, &heard, whole, 0, found, &mut ambiguous);
         let several = text.sentences.len() > 1;
         for sentence in &text.sentences {
             if several {
-                self.segment(text, readings, negators, &features, *sentence, part, found, &mut ambiguous);
+                self.segment(text, readings, negators, &heard, *sentence, part, found, &mut ambiguous);
             }
             let parts = clauses(text, sentence);
             if parts.len() > 1 {
                 for at in parts {
-                    self.segment(text, readings, negators, &features, at, clause, found, &mut None);
+                    self.segment(text, readings, negators, &heard, at, clause, found, &mut None);
                 }
             }
         }
@@ -165,21 +175,24 @@ impl Listener<'_> {
         text: &Text,
         readings: &[Reading],
         negators: &[bool],
-        features: &[features::TokenFeatures],
+        heard: &Heard<'_>,
         at: Sentence,
         least: i64,
         found: &mut Understanding,
         ambiguous: &mut Option<(usize, usize)>,
     ) {
-        let Some(features) = features.get(at.first..at.last) else { return };
-        let scored = self.examples.score(features);
-        let Some(top) = scored.first().copied() else { return };
+        let nearest = self.examples.score(heard, at.first, at.last);
+        let Some(top) = nearest.at(0) else { return };
         if found.nearest.is_none_or(|n| top.score > n.score) {
             found.nearest = Some(top);
         }
+        if found.matches.iter().any(|m| m.intent == top.intent) {
+            // It is in the message already.
+            return;
+        }
         let limits = limits(self.deep());
         let covered = self.intents.get(top.intent).is_some_and(|i| !i.patterns.is_empty());
-        if top.certainty < least + if covered { limits.covered } else { 0 } {
+        if !self.examples.is_certain(&nearest, least + if covered { limits.covered } else { 0 }) {
             return;
         }
         let said = example::content_polarity(text, readings, negators, self.lexicon, at.first, at.last);
@@ -195,10 +208,10 @@ impl Listener<'_> {
         if limits.shared.get(shared).is_some_and(|needed| top.score < *needed) {
             return;
         }
-        if let Some(second) = scored.get(1)
+        if let Some(second) = nearest.at(1)
             && top.score - second.score < limits.margin
         {
-            if !found.matches.iter().any(|m| m.intent == top.intent || m.intent == second.intent) {
+            if !found.matches.iter().any(|m| m.intent == second.intent) {
                 *ambiguous = Some((top.intent, second.intent));
             }
             return;
@@ -206,7 +219,7 @@ impl Listener<'_> {
         let matched = Match { intent: top.intent, first: at.first, last: at.last, by: By::Example(top.score) };
         let known = |list: &[Match]| list.iter().any(|m| m.intent == top.intent);
         if flipped * 2 > shared {
-            if !known(&found.matches) && !known(&found.negated) {
+            if !known(&found.negated) {
                 found.negated.push(matched);
             }
             return;
@@ -219,9 +232,7 @@ impl Listener<'_> {
         if overruled {
             return;
         }
-        if !known(&found.matches) {
-            found.matches.push(matched);
-        }
+        found.matches.push(matched);
     }
 }
 

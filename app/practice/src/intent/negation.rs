@@ -85,7 +85,9 @@ pub fn personal(text: &Text, flags: &[bool]) -> Vec<bool> {
                     // At the head of its clause: "no need to", "don't send".
                     return before == at || matches!(token.norm.as_str(), "do" | "please" | "there" | "dus");
                 }
-                if at - before == 3 {
+                // Dutch puts "niet" behind what it takes back: "ik heb uw nummer niet nodig".
+                let reach = if matches!(text.tokens[at].norm.as_str(), "niet" | "nooit" | "geen") { 6 } else { 3 };
+                if at - before == reach {
                     return false;
                 }
                 before -= 1;
@@ -127,11 +129,28 @@ fn reports_trouble(norm: &str) -> bool {
             | "arrive"
             | "arrived"
             | "zie"
+            | "zien"
             | "vind"
+            | "vinden"
+            | "gevonden"
+            | "krijg"
+            | "gekregen"
             | "ontvangen"
+            | "binnen"
+            | "aangekomen"
+            | "geleverd"
+            | "bezorgd"
             | "begrijp"
+            | "begrijpen"
             | "herken"
+            | "herkennen"
             | "weet"
+            | "weten"
+            | "werkt"
+            | "werken"
+            | "gelukt"
+            | "openen"
+            | "inloggen"
     )
 }
 
@@ -145,6 +164,17 @@ pub fn in_window(text: &Text, flags: &[bool], token: usize) -> bool {
         at -= 1;
         if flags.get(at).copied().unwrap_or(false) {
             return true;
+        }
+    }
+    false
+}
+
+/// Does one of the five tokens from `from` on take back what stands before it? Dutch says "ik heb uw nummer niet nodig".
+pub fn reaches_back(text: &Text, flags: &[bool], from: usize) -> bool {
+    for at in from..from + 5 {
+        let Some(token) = text.tokens.get(at).filter(|t| !t.barrier && !t.clause_start) else { return false };
+        if flags.get(at).copied().unwrap_or(false) && matches!(token.norm.as_str(), "niet" | "nooit") {
+            return !text.tokens.get(at + 1).is_some_and(|t| reports_trouble(&t.norm));
         }
     }
     false

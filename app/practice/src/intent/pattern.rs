@@ -16,9 +16,9 @@
 use super::negation;
 use crate::text::{
     SENTENCE_MOST, Sentence, Text,
+    quick::QuickMap,
     vocabulary::{Reading, Vocabulary, WordId},
 };
-use std::collections::HashMap;
 
 /// Words a gap may skip.
 const GAP: u32 = 6;
@@ -52,34 +52,103 @@ pub struct Pattern {
     mood: Mood,
     /// It contains a negator itself, so the negation window does not apply to it.
     negative: bool,
+    /// From each of these lists a word must be there, or there is nothing to find.
+    needs: Vec<Vec<WordId>>,
+}
+
+/// Words of which a sequence needs one each; what only a concept can tell is left out.
+fn needs(elements: &[Element]) -> Vec<Vec<WordId>> {
+    elements.iter().filter_map(need).collect()
+}
+
+fn need(element: &Element) -> Option<Vec<WordId>> {
+    match element {
+        Element::Word(word) => Some(vec![*word]),
+        Element::OneOf(options) => {
+            let each: Option<Vec<Vec<WordId>>> = options.iter().map(|o| o.iter().find_map(need)).collect();
+            Some(each?.concat())
+        }
+        Element::Gap | Element::Maybe(_) | Element::Concept(_) => None,
+    }
+}
+
+/// Which words a message has, as bits by their ids.
+#[derive(Clone, Debug, Default)]
+pub struct Present(Vec<u64>);
+
+impl Present {
+    /// The words of a message.
+    pub fn of(readings: &[Reading]) -> Self {
+        let words = || readings.iter().filter_map(|r| r.word).map(|w| w as usize);
+        let mut bits = vec![0; words().max().map_or(0, |most| most / 64 + 1)];
+        for word in words() {
+            bits[word / 64] |= 1 << (word % 64);
+        }
+        Self(bits)
+    }
+
+    fn has(&self, word: WordId) -> bool {
+        self.0.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+
+    /// Can a pattern match at all?
+    fn allows(&self, pattern: &Pattern) -> bool {
+        pattern.needs.iter().all(|list| list.iter().any(|word| self.has(*word)))
+    }
 }
 
 /// Named lists of phrases that patterns refer to as `~name`.
 #[derive(Clone, Debug, Default)]
 pub struct Concepts {
-    names: HashMap<String, usize>,
+    /// The concepts of the language, which every scenario shares.
+    base: Option<&'static Concepts>,
+    /// Number of concepts below.
+    below: usize,
+    names: QuickMap<String, usize>,
+    /// Phrases of the own concepts.
     phrases: Vec<Vec<Pattern>>,
+    /// Phrases added to concepts below.
+    added: QuickMap<usize, Vec<Pattern>>,
 }
 
 impl Concepts {
+    /// Concepts that add to others.
+    pub fn on(base: &'static Self) -> Self {
+        Self { base: Some(base), below: base.below + base.phrases.len(), ..Self::default() }
+    }
+
     /// Declares a concept, so that others may refer to it before its phrases are known.
     pub fn declare(&mut self, name: &str) {
-        if !self.names.contains_key(name) {
-            self.names.insert(name.to_owned(), self.phrases.len());
+        if self.find(name).is_none() {
+            self.names.insert(name.to_owned(), self.below + self.phrases.len());
             self.phrases.push(Vec::new());
         }
     }
 
     /// Adds phrases to a declared concept.
     pub fn extend(&mut self, name: &str, phrases: Vec<Pattern>) {
-        if let Some(list) = self.names.get(name).and_then(|i| self.phrases.get_mut(*i)) {
-            list.extend(phrases);
+        let Some(index) = self.find(name) else { return };
+        match index.checked_sub(self.below).and_then(|own| self.phrases.get_mut(own)) {
+            Some(list) => list.extend(phrases),
+            None => self.added.entry(index).or_default().extend(phrases),
         }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied().or_else(|| self.base?.find(name))
+    }
+
+    fn phrases(&self, index: usize) -> impl Iterator<Item = &Pattern> {
+        let below = self.base.filter(|_| index < self.below).and_then(|base| base.phrases.get(index));
+        let own =
+            index.checked_sub(self.below).and_then(|own| self.phrases.get(own)).or_else(|| self.added.get(&index));
+        below.into_iter().chain(own).flatten()
     }
 
     /// All names, sorted.
     pub fn names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.names.keys().map(String::as_str).collect();
+        let mut names = self.base.map_or_else(Vec::new, Self::names);
+        names.extend(self.names.keys().map(String::as_str));
         names.sort_unstable();
         names
     }
@@ -125,18 +194,19 @@ impl Pattern {
         if !elements.iter().any(|e| !matches!(e, Element::Gap | Element::Maybe(_))) {
             return Err(format!("the pattern `{source}` would match anything"));
         }
-        Ok(Self { elements, anchored, closed, mood, negative })
+        Ok(Self { needs: needs(&elements), elements, anchored, closed, mood, negative })
     }
 
     /// The pattern that is one concept and nothing else.
     pub fn concept(name: &str, concepts: &Concepts) -> Option<Self> {
-        let index = concepts.names.get(name)?;
+        let index = concepts.find(name)?;
         Some(Self {
-            elements: vec![Element::Concept(*index)],
+            elements: vec![Element::Concept(index)],
             anchored: false,
             closed: false,
             mood: Mood::Any,
             negative: false,
+            needs: Vec::new(),
         })
     }
 }
@@ -167,13 +237,13 @@ impl Compiler<'_> {
                 '~' => {
                     self.at += 1;
                     let name = self.run(|c| c.is_alphanumeric() || c == '_' || c == '-');
-                    let Some(index) = self.concepts.names.get(&name) else {
+                    let Some(index) = self.concepts.find(&name) else {
                         return Err(format!(
                             "there is no concept `~{name}`; known are: {}",
                             self.concepts.names().join(", ")
                         ));
                     };
-                    elements.push(Element::Concept(*index));
+                    elements.push(Element::Concept(index));
                 }
                 c if c.is_whitespace() || c == ',' => self.at += 1,
                 _ => {
@@ -232,6 +302,8 @@ pub struct Matcher<'a> {
     pub text: &'a Text,
     /// How its tokens read.
     pub readings: &'a [Reading],
+    /// The words among them.
+    pub present: &'a Present,
     /// The concepts patterns refer to.
     pub concepts: &'a Concepts,
     /// Which tokens negate; empty while looking for harmless negations.
@@ -254,6 +326,9 @@ impl Matcher<'_> {
     /// Every place where a pattern matches, at most one per start.
     pub fn find_all(&self, pattern: &Pattern) -> Vec<Found> {
         let mut places = Vec::new();
+        if !self.present.allows(pattern) {
+            return places;
+        }
         for sentence in &self.text.sentences {
             let fits = match pattern.mood {
                 Mood::Any => true,
@@ -290,6 +365,7 @@ impl Matcher<'_> {
 
     fn negated(&self, pattern: &Pattern, first: usize, last: usize) -> bool {
         negation::in_window(self.text, self.negators, first)
+            || (!pattern.negative && negation::reaches_back(self.text, self.negators, last))
             || (!pattern.negative
                 && self.negators.get(first..last).is_some_and(|inside| inside.iter().any(|n| *n))
                 && (first..last).any(|t| negation::in_window(self.text, self.negators, t)))
@@ -326,12 +402,13 @@ impl Matcher<'_> {
             Element::Gap => (0..=GAP).fold(0, |all, n| all | (from << n)) & inside,
             Element::OneOf(options) => options.iter().fold(0, |all, o| all | self.run(o, sentence, from, depth)),
             Element::Maybe(part) => from | self.run(part, sentence, from, depth),
-            Element::Concept(index) if depth < DEPTH => self.concepts.phrases.get(*index).map_or(0, |phrases| {
-                phrases.iter().fold(0, |all, p| {
+            Element::Concept(index) if depth < DEPTH => {
+                let phrases = self.concepts.phrases(*index).filter(|p| self.present.allows(p));
+                phrases.fold(0, |all, p| {
                     let start = if p.anchored { from & 1 } else { from };
                     all | self.run(&p.elements, sentence, start, depth + 1)
                 })
-            }),
+            }
             Element::Concept(_) => 0,
         }
     }
@@ -353,7 +430,9 @@ mod tests {
         let text = Text::read(line, Language::English);
         let readings = vocabulary.read_all(&text);
         let flags = negation::negators(&text, &[]);
-        let matcher = Matcher { text: &text, readings: &readings, concepts: &concepts, negators: &flags };
+        let present = Present::of(&readings);
+        let matcher =
+            Matcher { text: &text, readings: &readings, present: &present, concepts: &concepts, negators: &flags };
         matcher.find(&pattern).map(|f| f.negated)
     }
 

@@ -6,13 +6,14 @@ use crate::{
     intent::pattern::{Concepts, Pattern},
     text::{
         Language,
+        quick::{QuickMap, QuickSet},
         vocabulary::{Vocabulary, WordId},
     },
 };
 use domain::chat::SignalKind;
 use serde::Deserialize;
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
     sync::OnceLock,
 };
 
@@ -78,6 +79,9 @@ pub struct BotLines {
     pub manners: Vec<String>,
     /// Goodbye.
     pub bye: Vec<String>,
+    /// What shows a signal, for the bot that explores.
+    #[serde(default)]
+    pub signals: HashMap<SignalKind, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -93,6 +97,8 @@ struct Source {
     rude: Vec<String>,
     jargon: Vec<String>,
     register: Vec<String>,
+    #[serde(default)]
+    address: BTreeMap<String, String>,
     forbidden_promise: Vec<String>,
     off_platform: Vec<String>,
     ask_personal: BTreeMap<String, Vec<String>>,
@@ -188,7 +194,7 @@ pub struct Lexicon {
     /// Its concepts; a scenario may add to them.
     pub concepts: Concepts,
     /// Words that carry little meaning.
-    pub function_words: HashSet<WordId>,
+    pub function_words: QuickSet<WordId>,
     /// Negations that negate nothing.
     pub harmless_negation: Vec<Pattern>,
     /// Speech acts.
@@ -201,14 +207,16 @@ pub struct Lexicon {
     pub partial_personal: Vec<Pattern>,
     /// Asking for personal data, by the name of what is asked for.
     pub ask_personal: Vec<(String, Vec<Pattern>)>,
+    /// Forms of address such as "u" and "je", each with its words; none in a language with a single one.
+    pub address: Vec<(String, QuickSet<String>)>,
     /// Misspelt word to right word, both in lower case.
     pub misspellings: HashMap<String, String>,
     /// Representative of a word among its synonyms.
-    pub synonyms: HashMap<WordId, WordId>,
+    pub synonyms: QuickMap<WordId, WordId>,
     /// Telltale words of other languages.
-    pub other_languages: Vec<(String, HashSet<String>)>,
+    pub other_languages: Vec<(String, QuickSet<String>)>,
     /// Telltale words of this language.
-    pub own_words: HashSet<String>,
+    pub own_words: QuickSet<String>,
     /// Customer lines.
     pub lines: Lines,
     /// Bot lines.
@@ -273,7 +281,7 @@ fn compile(language: Language, yaml: &str) -> Lexicon {
         .iter()
         .map(|(name, list)| (name.clone(), patterns(list, &concepts, &mut vocabulary)))
         .collect();
-    let mut synonyms = HashMap::new();
+    let mut synonyms = QuickMap::default();
     for group in &source.synonyms {
         let words = vocabulary.learn_text(group);
         let first = words.first().copied().unwrap_or_default();
@@ -283,7 +291,7 @@ fn compile(language: Language, yaml: &str) -> Lexicon {
     }
     // Last, so that the ids of pattern words stay small and the list only stops false slips.
     vocabulary.learn_text(&source.common.replace('\n', " "));
-    let set = |words: &str| words.split_whitespace().map(str::to_owned).collect::<HashSet<_>>();
+    let set = |words: &str| words.split_whitespace().map(str::to_owned).collect::<QuickSet<_>>();
     Lexicon {
         vocabulary,
         concepts,
@@ -294,6 +302,7 @@ fn compile(language: Language, yaml: &str) -> Lexicon {
         acts,
         phrases,
         ask_personal,
+        address: source.address.iter().map(|(form, words)| (form.clone(), set(words))).collect(),
         misspellings: source.misspellings,
         synonyms,
         other_languages: source.languages.iter().map(|(name, words)| (name.clone(), set(words))).collect(),

@@ -2,12 +2,14 @@
 
 mod build;
 mod check;
+mod cover;
 mod fields;
 mod rehearse;
 mod tree;
 mod types;
 
 pub use build::{START, parse};
+pub use cover::{Coverage, Covering, Fortunes, Reached, cover};
 pub use rehearse::{TestFailure, run_tests};
 pub use types::*;
 
@@ -23,6 +25,7 @@ use crate::{
 };
 use domain::chat::{LookupTable, SignalKind};
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// Something wrong in a scenario file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,11 +111,15 @@ pub struct Scenario {
     pub tests: Vec<Test>,
     /// What the detectors let pass.
     pub allow: Allow,
+    /// How the customer is spoken to, among the forms of address of the language.
+    pub address: Option<String>,
     language: Language,
     lookup: Vec<LookupTable>,
     vocabulary: Vocabulary,
     concepts: Concepts,
-    examples: Examples,
+    /// Learned when first asked for.
+    examples: OnceLock<Examples>,
+    language_checks: bool,
     /// Words that are no mistakes here: names, brands, facts.
     known_words: Vec<String>,
     /// The scenario's own phrases behind a signal, with a detail (a clause id) to show.
@@ -165,11 +172,36 @@ impl Scenario {
         &self.phrases
     }
 
+    /// What is known of the examples of its intents; learned at the first call.
+    fn examples(&self) -> &Examples {
+        self.examples.get_or_init(|| {
+            let lines: Vec<(usize, &str)> = self
+                .intents
+                .iter()
+                .enumerate()
+                .flat_map(|(index, intent)| intent.examples.iter().map(move |line| (index, line.as_str())))
+                .collect();
+            Examples::learn(&lines, self.intents.len(), &self.vocabulary, self.lexicon())
+        })
+    }
+
+    /// Are spelling, phrases, capitals and the language of a message looked at?
+    pub const fn checks_language(&self) -> bool {
+        self.language_checks
+    }
+
+    /// The same scenario, in which nobody looks at the language of a message: no spelling, no phrase lists, no shouting.
+    #[must_use]
+    pub fn without_language_checks(mut self) -> Self {
+        self.language_checks = false;
+        self
+    }
+
     /// What understands its intents.
     pub fn listener(&self) -> Listener<'_> {
         Listener {
             intents: &self.intents,
-            examples: &self.examples,
+            examples: self.examples(),
             concepts: &self.concepts,
             lexicon: self.lexicon(),
             vocabulary: &self.vocabulary,

@@ -2,17 +2,18 @@
 
 use super::{Analysis, Context, Read, signal};
 use crate::{
-    intent::negator_flags,
+    intent::{example::content_polarity, negator_flags},
     lexicon::Act,
-    text::{Text, vocabulary::WordId},
+    scenario::Scenario,
+    text::{Sentence, Text, vocabulary::WordId},
 };
 use domain::chat::Span;
-use std::collections::HashSet;
+use std::sync::Arc;
 
 /// A hold without a time is this long.
 const MOMENT: u32 = 60;
 
-pub(super) fn find(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
+pub(super) fn find(read: &Read<'_>, analysis: &mut Analysis) {
     let matcher = read.matcher();
     for (act, patterns) in &read.scenario.lexicon().acts {
         let places: Vec<_> = patterns.iter().filter_map(|p| matcher.find(p)).filter(|f| !f.negated).collect();
@@ -21,22 +22,31 @@ pub(super) fn find(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analys
         analysis.acts.insert(*act);
         if *act == Act::Hold {
             // "One moment, give me two minutes" asks for two minutes.
-            analysis.hold_seconds = places.iter().map(|f| seconds(&read.text, f.first, f.last)).max();
+            analysis.hold_seconds = places.iter().map(|f| seconds(read.text, f.first, f.last)).max();
         }
         if let Some(kind) = act.signal() {
             analysis.signals.push(signal(kind, span, read.shown(span)));
         }
     }
     name(read, analysis);
+    if read.text.sentences.iter().any(|s| s.question) || analysis.acts.contains(&Act::OpenQuestion) {
+        analysis.acts.insert(Act::Question);
+    }
+}
+
+/// Finds the customer's own point taken up, where no phrase says so.
+pub(super) fn acknowledge(
+    read: &Read<'_>,
+    context: &Context<'_>,
+    hear: impl FnMut(&str) -> Arc<Line>,
+    analysis: &mut Analysis,
+) {
     if !analysis.acts.contains(&Act::Acknowledgement)
-        && let Some(span) = takes_up(read, context, analysis)
+        && let Some(span) = takes_up(read, context, hear, analysis)
         && let Some(kind) = Act::Acknowledgement.signal()
     {
         analysis.acts.insert(Act::Acknowledgement);
         analysis.signals.push(signal(kind, Some(span), read.shown(Some(span))));
-    }
-    if read.text.sentences.iter().any(|s| s.question) || analysis.acts.contains(&Act::OpenQuestion) {
-        analysis.acts.insert(Act::Question);
     }
 }
 
@@ -62,42 +72,69 @@ fn content(read: &Read<'_>, first: usize, last: usize) -> Vec<(usize, WordId)> {
         .collect()
 }
 
-/// Does a statement take up what the customer said, in other words than theirs?
-fn takes_up(read: &Read<'_>, context: &Context<'_>, analysis: &Analysis) -> Option<Span> {
-    let vocabulary = read.scenario.vocabulary();
-    let lexicon = read.scenario.lexicon();
-    let mut heard: HashSet<WordId> = HashSet::new();
-    let mut heard_order: Vec<String> = Vec::new();
-    for line in context.heard {
-        let text = Text::read(line, read.scenario.language());
-        let readings = vocabulary.read_all(&text);
-        let flags = negator_flags(&text, &readings, lexicon);
-        heard.extend(
-            crate::intent::example::content_polarity(&text, &readings, &flags, lexicon, 0, text.tokens.len())
-                .into_iter()
-                .map(|(word, _)| word),
-        );
-        heard_order.extend(text.tokens.into_iter().map(|t| t.norm));
+/// A line of the customer, as an answer may take it up.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// Its content words.
+    content: Vec<WordId>,
+    /// All its words in order.
+    words: Vec<String>,
+}
+
+impl Line {
+    pub(super) fn read(scenario: &Scenario, line: &str) -> Self {
+        let text = Text::read(line, scenario.language());
+        let readings = scenario.vocabulary().read_all(&text);
+        let flags = negator_flags(&text, &readings, scenario.lexicon());
+        let polarity = content_polarity(&text, &readings, &flags, scenario.lexicon(), 0, text.tokens.len());
+        Self {
+            content: polarity.into_iter().map(|(word, _)| word).collect(),
+            words: text.tokens.into_iter().map(|t| t.norm).collect(),
+        }
     }
-    let own_name = vocabulary.id(&read.scenario.language().stem(&read.scenario.customer_name().to_lowercase()));
+}
+
+/// Does a statement take up what the customer said, in other words than theirs?
+fn takes_up(
+    read: &Read<'_>,
+    context: &Context<'_>,
+    hear: impl FnMut(&str) -> Arc<Line>,
+    analysis: &Analysis,
+) -> Option<Span> {
     let warm = [Act::Empathy, Act::Apology].iter().any(|a| analysis.acts.contains(a));
     let needed = if warm { 1 } else { 2 };
-    for sentence in read.text.sentences.iter().filter(|s| !s.question) {
-        let words = content(read, sentence.first, sentence.last);
-        let shared: Vec<usize> =
-            words.iter().filter(|(_, w)| heard.contains(w) && Some(*w) != own_name).map(|(at, _)| *at).collect();
-        let distinct: HashSet<WordId> = words.iter().filter(|(at, _)| shared.contains(at)).map(|(_, w)| *w).collect();
-        if distinct.len() < needed || copies(read, sentence.first, sentence.last, &heard_order) {
+    let said: Vec<(&Sentence, Vec<(usize, WordId)>)> = read
+        .text
+        .sentences
+        .iter()
+        .filter(|s| !s.question)
+        .map(|s| (s, content(read, s.first, s.last)))
+        .filter(|(_, words)| words.len() >= needed)
+        .collect();
+    if said.is_empty() {
+        return None;
+    }
+    let heard: Vec<Arc<Line>> = context.heard.iter().map(String::as_str).map(hear).collect();
+    let order: Vec<&str> = heard.iter().flat_map(|line| line.words.iter().map(String::as_str)).collect();
+    let vocabulary = read.scenario.vocabulary();
+    let own_name = vocabulary.id(&read.scenario.language().stem(&read.scenario.customer_name().to_lowercase()));
+    for (sentence, words) in said {
+        let heard = |word: &WordId| heard.iter().any(|line| line.content.contains(word)) && Some(*word) != own_name;
+        let shared: Vec<(usize, WordId)> = words.into_iter().filter(|(_, word)| heard(word)).collect();
+        let mut distinct: Vec<WordId> = shared.iter().map(|(_, word)| *word).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        if distinct.len() < needed || copies(read, sentence.first, sentence.last, &order) {
             continue;
         }
-        let (first, last) = (shared.first()?, shared.last()?);
+        let ((first, _), (last, _)) = (shared.first()?, shared.last()?);
         return read.text.span(*first, last + 1);
     }
     None
 }
 
 /// Is the sentence a piece of the customer's own words, word for word?
-fn copies(read: &Read<'_>, first: usize, last: usize, heard: &[String]) -> bool {
+fn copies(read: &Read<'_>, first: usize, last: usize, heard: &[&str]) -> bool {
     let own: Vec<&str> = read.text.tokens[first..last].iter().map(|t| t.norm.as_str()).collect();
     own.len() >= 3 && heard.windows(own.len()).any(|w| w.iter().zip(&own).all(|(a, b)| a == b))
 }

@@ -4,9 +4,9 @@ use super::{Analysis, Context, Read, privacy, signal};
 use crate::{
     intent::pattern::Found,
     scenario::Scenario,
-    text::{Text, TokenKind},
+    text::{Language, Text, TokenKind},
 };
-use domain::chat::{SignalKind, Span};
+use domain::chat::{Signal, SignalKind, Span};
 
 /// Share of words two messages must have in common to count as the same, in percent.
 const SAME: usize = 80;
@@ -18,29 +18,42 @@ pub struct Neighbour<'a> {
     pub scenario: &'a Scenario,
 }
 
-pub(super) fn find(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
-    personal(read, analysis);
-    for span in privacy::placeholders(&read.letters) {
-        analysis.signals.push(signal(SignalKind::UnfilledPlaceholder, Some(span), read.shown(Some(span))));
+/// What a message shows by itself.
+pub(super) fn find(read: &Read<'_>) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    personal(read, &mut signals);
+    for span in privacy::placeholders(read.letters) {
+        signals.push(signal(SignalKind::UnfilledPlaceholder, Some(span), read.shown(Some(span))));
     }
+    signals
+}
+
+/// What shows beside earlier messages and other chats.
+pub(super) fn compare(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
     if let Some(canned) = context.canned {
         analysis.signals.push(signal(SignalKind::Canned, None, canned));
     }
-    repetition(read, context, analysis);
+    repetition(context, analysis);
     wrong_window(read, context, analysis);
 }
 
-fn personal(read: &Read<'_>, analysis: &mut Analysis) {
+fn personal(read: &Read<'_>, signals: &mut Vec<Signal>) {
     let allow = &read.scenario.allow;
     let allowed = |what: &str| allow.personal.iter().any(|p| p == what);
-    for seen in privacy::sightings(&read.letters) {
+    let mut all = privacy::sightings(read.letters);
+    if read.scenario.language() == Language::Dutch {
+        let strong = |at: Span| all.iter().any(|s| s.span.start < at.end && at.start < s.span.end);
+        let dutch: Vec<_> = privacy::dutch_sightings(read.letters).into_iter().filter(|s| !strong(s.span)).collect();
+        all.extend(dutch);
+    }
+    for seen in all {
         if seen.what == "link" {
             let fine = allow.links.iter().any(|l| seen.domain == *l || seen.domain.ends_with(&format!(".{l}")));
             if !fine {
-                analysis.signals.push(signal(SignalKind::OffPlatform, Some(seen.span), seen.domain));
+                signals.push(signal(SignalKind::OffPlatform, Some(seen.span), seen.domain));
             }
-        } else if !(allowed(seen.what) || seen.what == "phone" && is_own_value(read, seen.span)) {
-            analysis.signals.push(signal(SignalKind::PersonalData, Some(seen.span), seen.what));
+        } else if !(allowed(seen.what) || matches!(seen.what, "phone" | "identity") && is_own_value(read, seen.span)) {
+            signals.push(signal(SignalKind::PersonalData, Some(seen.span), seen.what));
         }
     }
     let matcher = read.matcher();
@@ -54,7 +67,7 @@ fn personal(read: &Read<'_>, analysis: &mut Analysis) {
         if let Some(place) = asked
             && !allowed(what)
         {
-            analysis.signals.push(signal(SignalKind::PersonalData, read.text.span(place.first, place.last), what));
+            signals.push(signal(SignalKind::PersonalData, read.text.span(place.first, place.last), what));
         }
     }
 }
@@ -75,7 +88,8 @@ fn values(scenario: &Scenario) -> impl Iterator<Item = &str> {
         .chain(scenario.lookup_tables().iter().flat_map(|t| t.rows.iter().flatten()).map(String::as_str))
 }
 
-fn repetition(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
+/// What a message is recognised by when it comes again: its words, sorted, as numbers.
+pub(super) fn fingerprint(read: &Read<'_>) -> Vec<u32> {
     let mut print: Vec<u32> = read
         .text
         .tokens
@@ -84,20 +98,28 @@ fn repetition(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
         .collect();
     print.sort_unstable();
     print.dedup();
-    if print.len() >= 4 {
-        let again = context.said.iter().any(|before| {
-            let both = print.iter().filter(|w| before.binary_search(w).is_ok()).count();
-            let all = print.len() + before.len() - both;
-            before.len() >= 4 && both * 100 >= all * SAME
-        });
-        if again {
-            analysis.signals.push(signal(SignalKind::SelfRepetition, None, ""));
-        }
+    print
+}
+
+fn repetition(context: &Context<'_>, analysis: &mut Analysis) {
+    let print = &analysis.fingerprint;
+    if print.len() < 4 {
+        return;
     }
-    analysis.fingerprint = print;
+    let again = context.said.iter().any(|before| {
+        let both = print.iter().filter(|w| before.binary_search(w).is_ok()).count();
+        let all = print.len() + before.len() - both;
+        before.len() >= 4 && both * 100 >= all * SAME
+    });
+    if again {
+        analysis.signals.push(signal(SignalKind::SelfRepetition, None, ""));
+    }
 }
 
 fn wrong_window(read: &Read<'_>, context: &Context<'_>, analysis: &mut Analysis) {
+    if context.neighbours.is_empty() {
+        return;
+    }
     let flat: Vec<char> = read.letters.iter().filter_map(|c| c.to_lowercase().next()).collect();
     let own_name = read.scenario.customer_name().to_lowercase();
     for neighbour in context.neighbours {

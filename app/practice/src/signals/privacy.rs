@@ -122,6 +122,62 @@ fn numbers(text: &[char], found: &mut Vec<Sighting>) {
     }
 }
 
+/// What only Dutch messages hold: citizen service numbers, and postcodes with a house number.
+pub fn dutch_sightings(text: &[char]) -> Vec<Sighting> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if !text[at].is_ascii_digit()
+            || (at > 0 && (text[at - 1].is_alphanumeric() || matches!(text[at - 1], '-' | '.')))
+        {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while text.get(end).is_some_and(char::is_ascii_digit)
+            || (text.get(end).is_some_and(|c| matches!(c, ' ' | '.'))
+                && text.get(end + 1).is_some_and(char::is_ascii_digit))
+        {
+            end += 1;
+        }
+        let digits: Vec<u32> = text[at..end].iter().filter_map(|c| c.to_digit(10)).collect();
+        if let Some(end) = postcode_with_number(text, at) {
+            found.push(Sighting { what: "address", span: span(at, end), domain: String::new() });
+        } else if digits.len() == 9 && eleven(&digits) {
+            found.push(Sighting { what: "identity", span: span(at, end), domain: String::new() });
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The end of "1234 AB 56" or "1234AB, nr 56" that starts here.
+fn postcode_with_number(text: &[char], start: usize) -> Option<usize> {
+    let digits = text.get(start..start + 4)?;
+    let mut at = start + 4;
+    if !digits.iter().all(char::is_ascii_digit) || digits[0] == '0' {
+        return None;
+    }
+    at += usize::from(text.get(at) == Some(&' '));
+    let letters = text.get(at..at + 2)?;
+    if !letters.iter().all(char::is_ascii_uppercase) || text.get(at + 2).is_some_and(|c| c.is_alphanumeric()) {
+        return None;
+    }
+    // The number of the house stands near, with at most a word in between.
+    let rest = text.get(at + 2..(at + 18).min(text.len()))?;
+    let number = rest.iter().position(char::is_ascii_digit)?;
+    let plain = rest[..number].iter().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.'));
+    let length = rest[number..].iter().take_while(|c| c.is_ascii_digit()).count();
+    (plain && length <= 4).then_some(at + 2 + number + length)
+}
+
+/// The test of Dutch citizen service numbers: the weighted sum of nine digits divides by eleven.
+fn eleven(digits: &[u32]) -> bool {
+    let last = digits.last().copied().unwrap_or(0);
+    let sum: u32 = digits.iter().zip((2..=9).rev()).map(|(digit, weight)| digit * weight).sum();
+    sum >= last && (sum - last).is_multiple_of(11) && digits.iter().any(|d| *d != 0)
+}
+
 /// The Luhn check of card numbers (ISO/IEC 7812-1).
 fn luhn(digits: &[u32]) -> bool {
     let sum: u32 = digits
@@ -246,6 +302,21 @@ mod tests {
         assert_eq!(seen("to NL92 ABNA 0417 1643 00 now").iter().filter(|s| s.0 == "iban").count(), 0);
         assert_eq!(seen("call +44 20 7946 0958"), [("phone", "+44 20 7946 0958".to_owned())]);
         assert_eq!(seen("ring 020-7946 0958!"), [("phone", "020-7946 0958".to_owned())]);
+    }
+
+    #[test]
+    fn dutch_numbers_are_told_by_the_eleven_test() {
+        let seen = |text: &str| {
+            let letters: Vec<char> = text.chars().collect();
+            dutch_sightings(&letters).into_iter().map(|s| s.what).collect::<Vec<_>>()
+        };
+        assert_eq!(seen("mijn bsn is 111222333."), ["identity"]);
+        assert_eq!(seen("bsn 1112.22.333"), ["identity"]);
+        assert_eq!(seen("ordernummer 123456789"), [""; 0]);
+        assert_eq!(seen("Ik woon op 3512 JE, nummer 14"), ["address"]);
+        assert_eq!(seen("3512JE 14b"), ["address"]);
+        assert_eq!(seen("in 2024 AM ik"), [""; 0]);
+        assert_eq!(seen("postcode 3512 JE graag"), [""; 0]);
     }
 
     #[test]

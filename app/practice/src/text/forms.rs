@@ -4,6 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// NFKC, lower case, typographic apostrophes made plain, runs of three and more of a letter squeezed.
 pub fn normalise(word: &str) -> String {
+    if word.is_ascii() {
+        return normalise_ascii(word);
+    }
     let folded: Vec<char> = word
         .nfkc()
         .flat_map(char::to_lowercase)
@@ -23,6 +26,24 @@ pub fn normalise(word: &str) -> String {
         };
         out.extend(std::iter::repeat_n(c, keep));
         i += run;
+    }
+    out
+}
+
+/// The same for plain letters, which are their own NFKC form.
+fn normalise_ascii(word: &str) -> String {
+    let bytes = word.as_bytes();
+    let mut out = String::with_capacity(bytes.len());
+    let folded = |b: &u8| if *b == b'`' { b'\'' } else { b.to_ascii_lowercase() };
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).map(folded) {
+        let run = bytes[at..].iter().take_while(|b| folded(b) == byte).count();
+        let keep = match run {
+            3.. if byte.is_ascii_alphabetic() => 1 + usize::from(at + run < bytes.len()),
+            _ => run,
+        };
+        out.extend(std::iter::repeat_n(char::from(byte), keep));
+        at += run;
     }
     out
 }
@@ -98,4 +119,21 @@ pub(super) fn expand_english(word: &str) -> Option<Vec<std::borrow::Cow<'_, str>
         _ => return None,
     };
     Some(vec![Cow::Borrowed(head), Cow::Borrowed(second)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_letters_are_normalised_as_all_others_are() {
+        for word in ["Sooo", "goooood", "Don`t", "111", "a", "", "WWWhat", "x---y", "aAa", "1.000"] {
+            // A combining mark at the end takes the long way, and is cut off again.
+            let long = normalise(&format!("{word}ß"));
+            let ended = normalise_ascii(&format!("{word}z"));
+            assert_eq!(long.trim_end_matches('ß'), ended.trim_end_matches('z'), "{word}");
+        }
+        assert_eq!(normalise("sooo"), "so");
+        assert_eq!(normalise("sooon"), "soon");
+    }
 }

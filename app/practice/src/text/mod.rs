@@ -1,6 +1,9 @@
 //! From characters to tokens: normalising, sentences and clauses, stems, and the span each token came from.
 
+pub mod dutch;
 mod forms;
+mod memory;
+pub mod quick;
 pub mod typo;
 pub mod vocabulary;
 
@@ -35,11 +38,10 @@ impl Language {
 
     /// The stem of a normalised word.
     pub fn stem(self, word: &str) -> String {
-        let algorithm = match self {
-            Self::English => Algorithm::English,
-            Self::Dutch => Algorithm::Dutch,
-        };
-        Stemmer::create(algorithm).stem(word).into_owned()
+        match self {
+            Self::English => Stemmer::create(Algorithm::English).stem(word).into_owned(),
+            Self::Dutch => dutch::stem(word),
+        }
     }
 }
 
@@ -149,7 +151,7 @@ impl Reader {
                 self.word(piece, start, end);
             }
         } else if let Some(name) = emoji(head) {
-            self.push(name, piece, start, end, TokenKind::Emoji);
+            self.push(&Part::of(name, TokenKind::Emoji, self.language), false, false, start, end);
         } else {
             match head {
                 '?' => self.close_sentence(true),
@@ -164,50 +166,28 @@ impl Reader {
     }
 
     fn word(&mut self, piece: &str, start: u32, end: u32) {
-        let normal = normalise(piece);
-        let kind = if normal.starts_with(|c: char| c.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
-        if kind == TokenKind::Number {
-            self.push(&normal, piece, start, end, kind);
-            return;
-        }
-        let parts = match self.language {
-            Language::English => forms::expand_english(&normal),
-            Language::Dutch => None,
-        };
-        match parts {
-            Some(parts) => {
-                for part in parts {
-                    self.push(part.as_ref(), piece, start, end, kind);
-                }
-            }
-            None => self.push(normal.replace('\'', "").as_str(), piece, start, end, kind),
+        let word = memory::word(piece, self.language);
+        for part in &word.parts {
+            self.push(part, word.caps, word.capital, start, end);
         }
     }
 
-    fn push(&mut self, norm: &str, piece: &str, start: u32, end: u32, kind: TokenKind) {
-        if norm.is_empty() {
+    fn push(&mut self, part: &Part, caps: bool, capital: bool, start: u32, end: u32) {
+        if part.norm.is_empty() {
             return;
         }
         if self.text.tokens.len() - self.first >= SENTENCE_MOST {
             self.close_sentence(false);
         }
-        let joins = match self.language {
-            Language::English => matches!(norm, "and" | "but" | "so" | "then" | "because" | "while" | "if" | "or"),
-            Language::Dutch => {
-                matches!(norm, "en" | "maar" | "dus" | "dan" | "want" | "omdat" | "terwijl" | "als" | "of")
-            }
-        };
-        let turns = matches!(norm, "but" | "maar");
-        let letters = piece.chars().filter(|c| c.is_alphabetic()).count();
         self.text.tokens.push(Token {
-            stem: if kind == TokenKind::Word { self.language.stem(norm) } else { norm.to_owned() },
-            norm: norm.to_owned(),
+            stem: part.stem.clone(),
+            norm: part.norm.clone(),
             span: Span { start, end },
-            kind,
-            caps: letters >= 2 && !piece.chars().any(char::is_lowercase),
-            capital: piece.starts_with(char::is_uppercase),
-            barrier: self.barrier || turns,
-            clause_start: self.clause || joins,
+            kind: part.kind,
+            caps,
+            capital,
+            barrier: self.barrier || part.turns,
+            clause_start: self.clause || part.joins,
         });
         self.barrier = false;
         self.clause = false;
@@ -224,6 +204,68 @@ impl Reader {
         }
         self.barrier = true;
         self.clause = true;
+    }
+}
+
+/// A normal word, and what it does to the sentence around it.
+#[derive(Clone, Debug)]
+struct Part {
+    norm: String,
+    stem: String,
+    kind: TokenKind,
+    /// A clause may start with it.
+    joins: bool,
+    /// What came before is turned round.
+    turns: bool,
+}
+
+impl Part {
+    fn of(norm: &str, kind: TokenKind, language: Language) -> Self {
+        let joins = match language {
+            Language::English => matches!(norm, "and" | "but" | "so" | "then" | "because" | "while" | "if" | "or"),
+            Language::Dutch => {
+                matches!(norm, "en" | "maar" | "dus" | "dan" | "want" | "omdat" | "terwijl" | "als" | "of")
+            }
+        };
+        Self {
+            stem: if kind == TokenKind::Word { language.stem(norm) } else { norm.to_owned() },
+            norm: norm.to_owned(),
+            kind,
+            joins,
+            turns: matches!(norm, "but" | "maar"),
+        }
+    }
+}
+
+/// A word as written, read once.
+#[derive(Clone, Debug)]
+struct Word {
+    /// Its normal words: two of a contraction.
+    parts: Vec<Part>,
+    caps: bool,
+    capital: bool,
+}
+
+impl Word {
+    fn of(piece: &str, language: Language) -> Self {
+        let normal = normalise(piece);
+        let kind = if normal.starts_with(|c: char| c.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
+        let expanded = match language {
+            _ if kind == TokenKind::Number => None,
+            Language::English => forms::expand_english(&normal),
+            Language::Dutch => dutch::expand(&normal),
+        };
+        let parts = match expanded {
+            Some(parts) => parts.iter().map(|part| Part::of(part, kind, language)).collect(),
+            None if kind == TokenKind::Number => vec![Part::of(&normal, kind, language)],
+            None => vec![Part::of(&normal.replace('\'', ""), kind, language)],
+        };
+        let letters = piece.chars().filter(|c| c.is_alphabetic()).count();
+        Self {
+            parts,
+            caps: letters >= 2 && !piece.chars().any(char::is_lowercase),
+            capital: piece.starts_with(char::is_uppercase),
+        }
     }
 }
 

@@ -12,20 +12,31 @@ pub const fn tolerated(letters: usize) -> usize {
 /// Words of this many letters and more have no slips.
 const LONGEST: usize = 40;
 
+/// What it costs to come from nothing to the first letters of a word.
+const FIRST: [u8; LONGEST] = {
+    let (mut row, mut at) = ([0; LONGEST], 0_u8);
+    while (at as usize) < LONGEST {
+        row[at as usize] = at;
+        at += 1;
+    }
+    row
+};
+
 /// Distance between two words (insertions, deletions, replacements, swaps of neighbours), or `None` when above `most`.
 pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most || b.len() >= LONGEST {
         return None;
     }
     let width = b.len() + 1;
-    let mut before = [0; LONGEST];
-    let mut last: [usize; LONGEST] = std::array::from_fn(|n| n);
-    let mut row = [0; LONGEST];
-    for i in 1..=a.len() {
-        row[0] = i;
-        let mut lowest = i;
+    let mut before = [0_u8; LONGEST];
+    let mut last: [u8; LONGEST] = FIRST;
+    let mut row = [0_u8; LONGEST];
+    // No longer than `b` by more than `most`, so that all of it fits into a byte.
+    for (i, place) in (1..=a.len()).zip(1_u8..) {
+        row[0] = place;
+        let mut lowest = place;
         for j in 1..width {
-            let cost = usize::from(a[i - 1] != b[j - 1]);
+            let cost = u8::from(a[i - 1] != b[j - 1]);
             let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + cost);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 best = best.min(before[j - 2] + 1);
@@ -33,13 +44,14 @@ pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
             row[j] = best;
             lowest = lowest.min(best);
         }
-        if lowest > most {
+        if usize::from(lowest) > most {
             return None;
         }
         std::mem::swap(&mut before, &mut last);
         std::mem::swap(&mut last, &mut row);
     }
-    (last[b.len()] <= most).then_some(last[b.len()])
+    let slips = usize::from(last[b.len()]);
+    (slips <= most).then_some(slips)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Words as numbers: patterns and examples are compared by id, and an unknown word is tried as a slip of a known one.
 
-use super::{Language, Text, Token, TokenKind, typo};
-use std::collections::HashMap;
+use super::{Language, Text, Token, TokenKind, quick::QuickMap, typo};
 
 /// Id of a stem. Ids of the language's own words come first and stay the same in every scenario.
 pub type WordId = u32;
@@ -15,22 +14,53 @@ pub struct Reading {
     pub slip: bool,
 }
 
+/// A form a slip may be meant for.
+#[derive(Clone, Debug)]
+struct Form {
+    letters: Vec<char>,
+    /// See [`mask`].
+    mask: u64,
+    id: WordId,
+}
+
+/// Which letters occur, as bits. A letter too many or too few changes one bit, a wrong one at most two.
+fn mask(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |mask, c| mask | 1 << (u32::from(*c) % 64))
+}
+
 /// The words a scenario's patterns, examples and facts are made of, on top of the words of its language.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     language: Language,
-    stems: HashMap<String, WordId>,
+    /// The words of the language, which every scenario shares.
+    base: Option<&'static Vocabulary>,
+    /// Number of stems below this vocabulary's own.
+    below: WordId,
+    stems: QuickMap<String, WordId>,
     /// The stem, and the first form seen of it, in the order of the ids.
     names: Vec<(String, String)>,
-    /// Full forms by first letter, for slips.
-    forms: HashMap<char, Vec<(Vec<char>, WordId)>>,
-    seen_forms: HashMap<String, WordId>,
+    /// Full forms by first letter and length, for slips.
+    forms: QuickMap<(char, usize), Vec<Form>>,
+    seen_forms: QuickMap<String, WordId>,
 }
 
 impl Vocabulary {
     /// An empty vocabulary.
     pub fn new(language: Language) -> Self {
-        Self { language, stems: HashMap::new(), names: Vec::new(), forms: HashMap::new(), seen_forms: HashMap::new() }
+        Self {
+            language,
+            base: None,
+            below: 0,
+            stems: QuickMap::default(),
+            names: Vec::new(),
+            forms: QuickMap::default(),
+            seen_forms: QuickMap::default(),
+        }
+    }
+
+    /// A vocabulary that adds to another.
+    pub fn on(base: &'static Self) -> Self {
+        Self { base: Some(base), below: WordId::try_from(base.len()).unwrap_or(WordId::MAX), ..Self::new(base.language) }
     }
 
     /// Its language.
@@ -40,28 +70,30 @@ impl Vocabulary {
 
     /// Number of stems; every id is below it.
     pub fn len(&self) -> usize {
-        self.stems.len()
+        self.below as usize + self.names.len()
     }
 
     /// No words at all?
     pub fn is_empty(&self) -> bool {
-        self.stems.is_empty()
+        self.len() == 0
     }
 
     /// Learns a token and gives its id.
     pub fn learn(&mut self, token: &Token) -> WordId {
-        let next = WordId::try_from(self.stems.len()).unwrap_or(WordId::MAX);
-        let id = *self.stems.entry(token.stem.clone()).or_insert(next);
-        if id == next {
+        let id = self.id(&token.stem).unwrap_or_else(|| {
+            let next = WordId::try_from(self.len()).unwrap_or(WordId::MAX);
+            self.stems.insert(token.stem.clone(), next);
             self.names.push((token.stem.clone(), token.norm.clone()));
-        }
-        if token.kind == TokenKind::Word && !self.seen_forms.contains_key(&token.norm) {
+            next
+        });
+        if token.kind == TokenKind::Word && self.form(&token.norm).is_none() {
             self.seen_forms.insert(token.norm.clone(), id);
             let letters: Vec<char> = token.norm.chars().collect();
             if let Some(first) = letters.first().copied()
                 && letters.len() >= 4
             {
-                self.forms.entry(first).or_default().push((letters, id));
+                let form = Form { mask: mask(&letters), id, letters };
+                self.forms.entry((first, form.letters.len())).or_default().push(form);
             }
         }
         id
@@ -74,51 +106,72 @@ impl Vocabulary {
 
     /// The id of a stem.
     pub fn id(&self, stem: &str) -> Option<WordId> {
-        self.stems.get(stem).copied()
+        self.stems.get(stem).copied().or_else(|| self.base?.id(stem))
+    }
+
+    /// The id of a form.
+    fn form(&self, norm: &str) -> Option<WordId> {
+        self.seen_forms.get(norm).copied().or_else(|| self.base?.form(norm))
+    }
+
+    fn name(&self, id: WordId) -> Option<&(String, String)> {
+        match self.base {
+            Some(base) if id < self.below => base.name(id),
+            _ => self.names.get(id.checked_sub(self.below)? as usize),
+        }
     }
 
     /// The stem with this id.
     pub fn stem_of(&self, id: WordId) -> Option<&str> {
-        self.names.get(id as usize).map(|(stem, _)| stem.as_str())
+        self.name(id).map(|(stem, _)| stem.as_str())
     }
 
     /// The first form seen of the stem with this id.
     pub fn form_of(&self, id: WordId) -> Option<&str> {
-        self.names.get(id as usize).map(|(_, form)| form.as_str())
+        self.name(id).map(|(_, form)| form.as_str())
     }
 
     /// Reads every token of a text as it is spelt, taking nothing for a slip.
     pub fn read_exactly(&self, text: &Text) -> Vec<Reading> {
-        text.tokens.iter().map(|t| Reading { word: self.stems.get(&t.stem).copied(), slip: false }).collect()
+        text.tokens.iter().map(|t| Reading { word: self.id(&t.stem), slip: false }).collect()
     }
 
     /// Reads a token: exactly, else as a slip of one known word.
     pub fn read(&self, token: &Token) -> Reading {
-        if let Some(id) = self.stems.get(&token.stem).or_else(|| self.seen_forms.get(&token.norm)) {
-            return Reading { word: Some(*id), slip: false };
+        if let Some(id) = self.id(&token.stem).or_else(|| self.form(&token.norm)) {
+            return Reading { word: Some(id), slip: false };
         }
         if token.kind != TokenKind::Word {
             return Reading::default();
         }
         let letters: Vec<char> = token.norm.chars().collect();
+        let near = self.nearest(&letters);
+        Reading { word: near.map(|(_, _, id)| id), slip: near.is_some() }
+    }
+
+    /// The nearest form that can be the same word with slips in it: the slips, the difference in length, the word.
+    fn nearest(&self, letters: &[char]) -> Option<(usize, usize, WordId)> {
         let most = typo::tolerated(letters.len());
-        let Some(first) = letters.first() else { return Reading::default() };
-        if most == 0 {
-            return Reading::default();
-        }
+        let first = letters.first().filter(|_| most > 0)?;
         // The first letter is rarely the wrong one, but may have changed places with the second.
         let second = letters.get(1).filter(|c| *c != first);
-        let near = [Some(first), second]
+        let seen = mask(letters);
+        let own = [Some(first), second]
             .into_iter()
             .flatten()
-            .filter_map(|c| self.forms.get(c))
+            .flat_map(|head| (letters.len() - most..=letters.len() + most).map(|length| (*head, length)))
+            .filter_map(|shelf| self.forms.get(&shelf))
             .flatten()
-            .filter_map(|(form, id)| {
-                let most = most.min(typo::tolerated(form.len()));
-                typo::distance(&letters, form, most).map(|d| (d, form.len().abs_diff(letters.len()), *id))
+            .filter_map(|form| {
+                let most = most.min(typo::tolerated(form.letters.len()));
+                if (form.mask ^ seen).count_ones() as usize > 2 * most {
+                    return None;
+                }
+                let slips = typo::distance(letters, &form.letters, most)?;
+                Some((slips, form.letters.len().abs_diff(letters.len()), form.id))
             })
             .min();
-        Reading { word: near.map(|(_, _, id)| id), slip: near.is_some() }
+        own.into_iter().chain(self.base.and_then(|base| base.nearest(letters))).min()
     }
 
     /// Reads every token of a text.
@@ -145,5 +198,17 @@ mod tests {
         assert_eq!(reads(&v, "roder"), Some(order));
         assert_eq!(reads(&v, "parcel"), None);
         assert_eq!(reads(&v, "nmr"), None);
+    }
+
+    #[test]
+    fn words_on_top_come_after_those_of_the_language() {
+        let base = &crate::lexicon::of(Language::English).vocabulary;
+        let mut v = Vocabulary::on(base);
+        assert_eq!(reads(&v, "please"), reads(base, "please"));
+        let teapot = v.learn_text("zzteapots")[0];
+        assert_eq!((teapot as usize, v.len()), (base.len(), base.len() + 1));
+        assert_eq!((v.form_of(teapot), v.stem_of(teapot)), (Some("zzteapots"), Some("zzteapot")));
+        assert_eq!(reads(&v, "zzteapto"), Some(teapot));
+        assert_eq!(v.learn_text("zzteapot please"), [teapot, reads(base, "please").unwrap()]);
     }
 }

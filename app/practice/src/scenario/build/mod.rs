@@ -12,12 +12,17 @@ use super::{
     fields::{Fields, Problems, advise},
     tree::{Place, Tree},
 };
-use crate::{intent::example::Examples, lexicon, text::Language};
+use crate::{
+    intent::pattern::Concepts,
+    lexicon::{self, Lexicon},
+    text::{Language, vocabulary::Vocabulary},
+};
 use names::{is_slug, words_to};
 use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 
 /// Fields of a scenario file.
-const TOP: [&str; 19] = [
+const TOP: [&str; 20] = [
     "id",
     "version",
     "locale",
@@ -37,6 +42,7 @@ const TOP: [&str; 19] = [
     "allow",
     "forbidden",
     "words",
+    "address",
 ];
 /// Stages that may be the end of the road, without nodes of their own.
 pub const END_STAGES: [&str; 3] = ["done", "end", "closed"];
@@ -76,7 +82,7 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
         Language::English
     });
     let lexicon = lexicon::of(language);
-    let (mut vocabulary, mut concepts) = (lexicon.vocabulary.clone(), lexicon.concepts.clone());
+    let (mut vocabulary, mut concepts) = (Vocabulary::on(&lexicon.vocabulary), Concepts::on(&lexicon.concepts));
     let names = names::names(&top, problems);
 
     let persona = customer::persona(&top, problems);
@@ -89,21 +95,16 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
     let tests = plays::tests(&top, &names, problems);
     let phrases = listening::forbidden(&top, &mut vocabulary, &concepts, problems);
     let allow = allow(&top, problems);
+    let address = address(&top, lexicon, problems);
     let words = top.texts("words", problems);
     let mut known_words = vec![persona.name.clone()];
     known_words.extend(words.into_iter().map(|(w, _)| w));
     for word in &known_words {
         vocabulary.learn_text(word);
     }
-    let lines: Vec<(usize, &str)> = intents
-        .iter()
-        .enumerate()
-        .flat_map(|(i, intent)| intent.examples.iter().map(move |e| (i, e.as_str())))
-        .collect();
-    for (_, line) in &lines {
+    for line in intents.iter().flat_map(|intent| &intent.examples) {
         vocabulary.learn_text(line);
     }
-    let examples = Examples::learn(&lines, intents.len(), &vocabulary, lexicon);
 
     let id = top.required("id", problems);
     if !id.is_empty() && !is_slug(&id) {
@@ -145,10 +146,12 @@ fn build(tree: &Tree, source: &str, problems: &mut Problems) -> Option<Scenario>
         nodes,
         tests,
         allow,
+        address,
         language,
         vocabulary,
         concepts,
-        examples,
+        examples: OnceLock::new(),
+        language_checks: true,
         known_words,
         phrases,
     })
@@ -169,6 +172,21 @@ fn allow(top: &Fields<'_>, problems: &mut Problems) -> Allow {
             .map(str::to_owned)
             .collect(),
     }
+}
+
+/// How the customer wants to be spoken to.
+fn address(top: &Fields<'_>, lexicon: &Lexicon, problems: &mut Problems) -> Option<String> {
+    let word = top.text("address", problems)?;
+    let known: Vec<&str> = lexicon.address.iter().map(|(form, _)| form.as_str()).collect();
+    if !known.contains(&word.as_str()) {
+        problems.add(
+            place(top, "address"),
+            format!("`{word}` is no form of address of this language"),
+            advise(&word, &known),
+        );
+        return None;
+    }
+    Some(word)
 }
 
 fn guidelines(top: &Fields<'_>, problems: &mut Problems) -> Vec<String> {

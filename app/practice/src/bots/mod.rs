@@ -1,15 +1,22 @@
 //! Operator bots of several skills. They play through the real engine, see what an operator sees, and borrow their words from the
 //! scenario's own examples; the skilled ones also try a line in their head before they send it.
 
+mod aim;
+mod scout;
+
+pub(crate) use scout::Wanted;
+
 use crate::{
     engine::{
         self, Cast, ChatState, Effect, Event, State,
         chance::{Chance, Purpose},
     },
     scenario::Scenario,
+    signals::Recollection,
     text::Text,
 };
 use domain::chat::Disposition;
+use scout::{Move, Scout};
 use serde::{Deserialize, Serialize};
 
 /// Longest play, in milliseconds of shift clock.
@@ -93,14 +100,23 @@ impl Skill {
 
 /// Plays all chats of a cast at once and gives the log.
 pub fn play(cast: &Cast, skill: Skill, seed: u64) -> Vec<Event> {
-    let state = engine::start(cast);
-    let turns = vec![0; cast.parts.len()];
-    let lingered = turns.clone();
-    let mut bot = Bot { cast, skill, seed, state, events: Vec::new(), free_at: 0, turns, lingered };
+    Bot::new(cast, skill, seed, &mut Recollection::default()).play().0
+}
+
+/// The same as [`play`] with what other plays on the same scenarios have read; gives the state in the end, too.
+pub(crate) fn play_remembering(cast: &Cast, skill: Skill, seed: u64, memory: &mut Recollection) -> (Vec<Event>, State) {
+    Bot::new(cast, skill, seed, memory).play()
+}
+
+/// A play that aims at what is wanted.
+pub(crate) fn scout(cast: &Cast, seed: u64, memory: &mut Recollection, wanted: &mut Wanted) -> (Vec<Event>, State) {
+    let mut bot = Bot::new(cast, Skill::Explorer, seed, memory);
+    bot.scout = Some(Scout::of(std::mem::take(wanted)));
     while bot.act() {}
-    let at_ms = bot.state.now_ms;
-    bot.send(Event::EndShift { at_ms });
-    bot.events
+    if let Some(scout) = bot.scout.take() {
+        *wanted = scout.wanted;
+    }
+    bot.finish()
 }
 
 struct Bot<'a> {
@@ -114,15 +130,51 @@ struct Bot<'a> {
     turns: Vec<u32>,
     /// Messages in each chat since everything was done.
     lingered: Vec<u32>,
+    memory: &'a mut Recollection,
+    scout: Option<Scout>,
+}
+
+impl<'a> Bot<'a> {
+    fn new(cast: &'a Cast, skill: Skill, seed: u64, memory: &'a mut Recollection) -> Self {
+        let turns = vec![0; cast.parts.len()];
+        Self {
+            cast,
+            skill,
+            seed,
+            state: engine::start(cast),
+            events: Vec::new(),
+            free_at: 0,
+            lingered: turns.clone(),
+            turns,
+            memory,
+            scout: None,
+        }
+    }
 }
 
 impl Bot<'_> {
+    fn play(mut self) -> (Vec<Event>, State) {
+        while self.act() {}
+        self.finish()
+    }
+
+    fn finish(mut self) -> (Vec<Event>, State) {
+        let at_ms = self.state.now_ms;
+        self.send(Event::EndShift { at_ms });
+        (self.events, self.state)
+    }
+
     fn send(&mut self, event: Event) -> Vec<Effect> {
         let state = std::mem::replace(&mut self.state, State::empty());
-        let (state, effects) = engine::step(self.cast, state, &event);
+        let (state, effects) = engine::step_remembering(self.cast, state, &event, Some(self.memory));
         self.state = state;
         self.events.push(event);
         effects
+    }
+
+    /// What an event would do.
+    fn tries(&mut self, event: &Event) -> (State, Vec<Effect>) {
+        engine::step_remembering(self.cast, self.state.clone(), event, Some(self.memory))
     }
 
     fn chance(&self, chat: u32, extra: u32) -> Chance {
@@ -136,13 +188,13 @@ impl Bot<'_> {
         if over || self.state.now_ms > LONGEST {
             return false;
         }
-        let planned = (0_u32..)
-            .zip(&self.state.chats)
-            .filter_map(|(index, chat)| {
-                let at_ms = self.wants_to_act(index, chat)?;
-                Some((at_ms.max(self.free_at).max(self.state.now_ms), index))
-            })
-            .min();
+        let mut planned: Option<(i64, u32)> = None;
+        for index in (0_u32..).take(self.state.chats.len()) {
+            if let Some(at_ms) = self.wants_to_act(index) {
+                let mine = (at_ms.max(self.free_at).max(self.state.now_ms), index);
+                planned = Some(planned.map_or(mine, |other| other.min(mine)));
+            }
+        }
         let due = engine::next_due_ms(self.cast, &self.state);
         match (planned, due) {
             (Some((at_ms, chat)), due) if due.is_none_or(|d| at_ms < d) => {
@@ -158,15 +210,33 @@ impl Bot<'_> {
     }
 
     /// When the bot will act in a chat, as things stand.
-    fn wants_to_act(&self, index: u32, chat: &ChatState) -> Option<i64> {
-        if !chat.arrived() || chat.ending.is_some() || chat.is_answering() {
+    fn wants_to_act(&mut self, index: u32) -> Option<i64> {
+        let chat = self.state.chat(index)?;
+        if !chat.arrived() || chat.ending.is_some() || chat.is_answering() || self.scout_waits(index) {
             return None;
         }
+        if self.scout.is_some() {
+            // Quick, so that patience lasts for what is tried.
+            return Some(self.state.now_ms + 5000);
+        }
+        let chat = self.state.chat(index)?;
         let pause = self.skill.pause_ms(&mut self.chance(index, 0));
         Some(chat.waiting_since_ms.unwrap_or(self.state.now_ms).saturating_add(pause))
     }
 
     fn answer(&mut self, chat: u32, at_ms: i64) {
+        if self.scout.is_some() {
+            let event = match self.scouts(chat, at_ms) {
+                Move::Act(event) => event,
+                Move::Wait => return,
+                Move::Done => Event::Close { chat, disposition: Disposition::FollowUp, note: String::new(), at_ms },
+            };
+            if let Some(count) = self.turns.get_mut(chat as usize) {
+                *count += 1;
+            }
+            self.send(event);
+            return;
+        }
         let Some(scenario) = self.cast.parts.get(chat as usize).map(|p| p.scenario.clone()) else { return };
         let turn = self.turns.get(chat as usize).copied().unwrap_or(0);
         let Some(now) = self.state.chat(chat).cloned() else { return };
@@ -211,7 +281,7 @@ impl Bot<'_> {
         chance.pick(choice).cloned().unwrap_or_default().replace("{name}", scenario.customer_name())
     }
 
-    fn words(&self, scenario: &Scenario, now: &ChatState, chat: u32, at_ms: i64) -> (String, Option<String>) {
+    fn words(&mut self, scenario: &Scenario, now: &ChatState, chat: u32, at_ms: i64) -> (String, Option<String>) {
         let lines = &scenario.lexicon().bots;
         let turn = self.turns.get(chat as usize).copied().unwrap_or(0);
         let mut chance = self.chance(chat, 1);
@@ -250,16 +320,16 @@ impl Bot<'_> {
     }
 
     /// The example that moves the chat most when tried in the head; any example when none moves it.
-    fn useful(&self, scenario: &Scenario, chat: u32, at_ms: i64) -> String {
+    fn useful(&mut self, scenario: &Scenario, chat: u32, at_ms: i64) -> String {
         let mut chance = self.chance(chat, 2);
-        let now = self.state.chat(chat);
+        let now = self.state.chat(chat).cloned();
         let mut best: Option<(i32, String)> = None;
         for intent in &scenario.intents {
             let Some(example) = chance.pick(&intent.examples) else { continue };
             let event =
                 Event::OperatorMessage { chat, text: example.clone(), at_ms, canned: None, compose_ms: 0, edits: 0 };
-            let (then, effects) = engine::step(self.cast, self.state.clone(), &event);
-            let gain = match (now, then.chat(chat)) {
+            let (then, effects) = self.tries(&event);
+            let gain = match (&now, then.chat(chat)) {
                 (Some(now), Some(then)) => gain(scenario, now, then, &effects),
                 _ => 0,
             };
@@ -270,7 +340,7 @@ impl Bot<'_> {
         best.map_or_else(|| any_example(scenario, &mut chance), |(_, line)| line)
     }
 
-    fn warm_and_useful(&self, scenario: &Scenario, now: &ChatState, chat: u32, at_ms: i64) -> String {
+    fn warm_and_useful(&mut self, scenario: &Scenario, now: &ChatState, chat: u32, at_ms: i64) -> String {
         let lines = &scenario.lexicon().bots;
         let mut chance = self.chance(chat, 3);
         let mut say = Vec::new();
