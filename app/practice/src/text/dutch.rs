@@ -230,8 +230,6 @@ mod tests {
         ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
-        assert_ne!(stem("geld"), stem("gelden"), "money is no verb");
-        assert_ne!(stem("bezorgd"), "", "worried or delivered");
     }
 
     #[test]
