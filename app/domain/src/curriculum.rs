@@ -190,6 +190,28 @@ impl Curriculum {
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.guidelines.values().flat_map(|guideline| guideline.clauses()).find(|clause| clause.id == id)
     }
+
+    /// Takes from another language what is not written in this one yet.
+    fn fill_from(&mut self, other: &Self) {
+        fn fill<T: Clone>(own: &mut BTreeMap<String, T>, other: &BTreeMap<String, T>) {
+            for (id, value) in other {
+                own.entry(id.clone()).or_insert_with(|| value.clone());
+            }
+        }
+        fill(&mut self.modules, &other.modules);
+        fill(&mut self.guidelines, &other.guidelines);
+        fill(&mut self.scorecards, &other.scorecards);
+        fill(&mut self.shifts, &other.shifts);
+        fill(&mut self.scenarios, &other.scenarios);
+        for track in &other.tracks {
+            if !self.tracks.iter().any(|own| own.id == track.id) {
+                self.tracks.push(Arc::clone(track));
+            }
+        }
+        if self.replies.is_empty() {
+            self.replies.clone_from(&other.replies);
+        }
+    }
 }
 
 /// One content file, as the server read it.
@@ -209,11 +231,6 @@ pub struct Library {
 }
 
 impl Library {
-    /// The locale whose content a reader of this language gets: their own, or English.
-    pub fn locale_for(&self, locale: Locale) -> Locale {
-        if self.locales.contains_key(locale.tag()) { locale } else { Locale::En }
-    }
-
     /// The curriculum in this language, or in English where the language has none.
     pub fn curriculum(&self, locale: Locale) -> Option<&Curriculum> {
         self.locales.get(locale.tag()).or_else(|| self.locales.get(Locale::En.tag()))

@@ -26,7 +26,7 @@ pub fn library(store: &Store) -> Arc<Library> {
     store.shelf().library()
 }
 
-/// A scenario in this language, or in English where the language has no content.
-pub fn scenario(store: &Store, locale: Locale, id: &str) -> Option<Arc<Scenario>> {
-    store.shelf().scenario(locale, id)
+/// Scenarios in this language, or all of them in English where one is not written in it.
+pub fn scenarios(store: &Store, locale: Locale, ids: &[&str]) -> Vec<Arc<Scenario>> {
+    store.shelf().scenarios(locale, ids)
 }

@@ -41,6 +41,9 @@ pub fn library(files: &[SourceFile]) -> Result<Library, Vec<Problem>> {
         }
         problems.append(&mut page.problems);
     }
+    if let Some(english) = library.locales.get(Locale::En.tag()).cloned() {
+        library.locales.values_mut().for_each(|curriculum| curriculum.fill_from(&english));
+    }
     for curriculum in library.locales.values_mut() {
         curriculum.tracks.sort_by(|a, b| a.id.cmp(&b.id));
     }

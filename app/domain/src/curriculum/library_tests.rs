@@ -254,3 +254,14 @@ fn no_text_makes_the_reader_panic() {
         }
     }
 }
+
+#[test]
+fn a_language_takes_from_english_what_it_has_not_written() {
+    let mut files = whole();
+    files.push(file("nl/modules/welcome.md", &MODULE.replace("title: Welcome", "title: Welkom")));
+    let library = library(&files).unwrap();
+    let (dutch, english) = (library.curriculum(Locale::Nl).unwrap(), library.curriculum(Locale::En).unwrap());
+    assert_ne!(dutch.modules["welcome"], english.modules["welcome"]);
+    assert_eq!((&dutch.tracks, &dutch.guidelines), (&english.tracks, &english.guidelines));
+    assert_eq!((&dutch.shifts, &dutch.replies), (&english.shifts, &english.replies));
+}

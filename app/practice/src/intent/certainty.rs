@@ -1,7 +1,7 @@
 //! From similarities to a decision: which intent is nearest, and whether it is meant at all.
 //!
 //! The weights are one set for every scenario of a language, fitted by logistic regression: those of English on published cases (decision
-//! 0007), those of Dutch on cases written for it, many of them with the right intent taken away (decision 0011).
+//! 0007), those of Dutch on cases written for it, many of them with the right intent taken away (decision 0013).
 
 use super::example::{Closeness, Compared};
 use crate::text::Language;

@@ -120,13 +120,12 @@ fn grown(word: &str) -> Cow<'_, str> {
 pub(super) fn expand(word: &str) -> Option<Vec<Cow<'_, str>>> {
     let full: &[&str] = match word {
         "t" => &["het"],
-        "k" => &["ik"],
         "m'n" | "mn" => &["mijn"],
         "z'n" | "zn" => &["zijn"],
         "d'r" => &["haar"],
         "zo'n" => &["zo", "een"],
         "da's" => &["dat", "is"],
-        "'k" | "ikke" => &["ik"],
+        "k" | "'k" | "ikke" => &["ik"],
         "kheb" => &["ik", "heb"],
         "kzal" => &["ik", "zal"],
         "kga" => &["ik", "ga"],

@@ -42,11 +42,16 @@ impl Shelf {
         Arc::clone(&self.published().library)
     }
 
-    /// A published scenario.
-    pub(super) fn scenario(&self, locale: Locale, id: &str) -> Option<Arc<Scenario>> {
+    /// Published scenarios, all in this language or, when one of them is not written in it, all in English: somebody at the desk has
+    /// one language in all windows. Ids that are in neither are left out.
+    pub(super) fn scenarios(&self, locale: Locale, ids: &[&str]) -> Vec<Arc<Scenario>> {
         let published = self.published();
-        let locale = published.library.locale_for(locale);
-        published.scenarios.get(&(locale.tag().to_owned(), id.to_owned())).cloned()
+        let all = |locale: Locale| -> Vec<Arc<Scenario>> {
+            let key = |id: &str| (locale.tag().to_owned(), id.to_owned());
+            ids.iter().filter_map(|id| published.scenarios.get(&key(id)).cloned()).collect()
+        };
+        let own = all(locale);
+        if own.len() == ids.len() { own } else { all(Locale::En) }
     }
 
     /// Puts a new library in place of the one before, all at once.

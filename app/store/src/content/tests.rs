@@ -18,7 +18,7 @@ both! {
         assert_eq!(publish(&kit, files.clone()).await.unwrap(), Published { new: all, unchanged: 0 });
         assert_eq!(publish(&kit, files.clone()).await.unwrap(), Published { new: 0, unchanged: all });
         let before = library(&kit).curriculum(Locale::En).unwrap().modules["welcome"].clone();
-        let scenario_before = scenario(&kit, Locale::En, "late-parcel").unwrap();
+        let scenario_before = scenarios(&kit, Locale::En, &["late-parcel"]).remove(0);
         change(&mut files, "en/modules/welcome.md", "title: ", "title: New ");
         change(&mut files, "en/scenarios/late-parcel.yaml", "title: ", "title: New ");
         assert_eq!(publish(&kit, files.clone()).await.unwrap(), Published { new: 2, unchanged: all - 2 });
@@ -35,6 +35,20 @@ both! {
         assert!(matches!(scorecard_by_hash(&other, &before.hash).await, Err(StoreError::NotFound)), "a module is no scorecard");
         let lines = audit_log::Entity::find().count(kit.read()).await.unwrap();
         assert_eq!(lines, 2, "one for each publication that changed something");
+    }
+
+    async fn a_desk_has_one_language(kit) {
+        let mut files = content_files();
+        let mut dutch = files.iter().find(|file| file.path == "en/scenarios/late-parcel.yaml").unwrap().clone();
+        dutch.path = "nl/scenarios/late-parcel.yaml".into();
+        dutch.text = dutch.text.replacen("locale: en-GB", "locale: nl-NL", 1);
+        dutch.text.truncate(dutch.text.find("\ntests:").unwrap() + 1);
+        files.push(dutch);
+        publish(&kit, files).await.unwrap();
+        let locales = |ids: &[&str]| scenarios(&kit, Locale::Nl, ids).iter().map(|s| s.locale.clone()).collect::<Vec<_>>();
+        assert_eq!(locales(&["late-parcel"]), ["nl-NL"]);
+        assert_eq!(locales(&["late-parcel", "wrong-charge"]), ["en-GB", "en-GB"]);
+        assert!(library(&kit).curriculum(Locale::Nl).unwrap().modules.contains_key("welcome"));
     }
 
     async fn old_revisions_are_read_once(kit) {

@@ -186,7 +186,8 @@ pub async fn list_plans(store: &Store, operator: &Operator) -> Result<Vec<PlanRo
 
 /// Scenarios of a plan, in order; those that the content no longer has are left out.
 fn scenarios_of(store: &Store, operator: &Operator, plan: &ShiftPlan) -> Vec<Arc<Scenario>> {
-    plan.chats.iter().filter_map(|(id, _)| content::scenario(store, operator.actor().locale, id)).collect()
+    let ids: Vec<&str> = plan.chats.iter().map(|(id, _)| id.as_str()).collect();
+    content::scenarios(store, operator.actor().locale, &ids)
 }
 
 /// Plans that are locked for this operator, with the title of what comes first. A plan in no track is open to all, and so is one that is
@@ -248,7 +249,7 @@ pub async fn start_shift(
                 operator: operator.id(),
                 client,
                 plan,
-                locale: locale.tag(),
+                locale: scenarios[0].locale.split('-').next().unwrap_or(locale.tag()),
                 seed: tx.random_u64(),
                 started_at: tx.now(),
             };
