@@ -164,7 +164,10 @@ async fn trust_55_no_secret_and_nobodys_words_are_in_the_log() -> Result<()> {
     visitor.post("/sign-out", &[]).await?;
 
     let log = server.log();
-    ensure!(log.contains("/sign-in") && log.contains("/api/shifts/act"), "the log does not tell what was asked:\n{log}");
+    ensure!(
+        log.contains("/sign-in") && log.contains("/api/shifts/act"),
+        "the log does not tell what was asked:\n{log}"
+    );
     secrets.extend(secrets.clone().iter().filter_map(|cookie| Some(cookie.split_once('=')?.1.to_owned())));
     secrets.extend([wrong, new, line, "orchid", "lighthouses"].map(str::to_owned));
     for secret in secrets {

@@ -60,7 +60,11 @@ impl Vocabulary {
 
     /// A vocabulary that adds to another.
     pub fn on(base: &'static Self) -> Self {
-        Self { base: Some(base), below: WordId::try_from(base.len()).unwrap_or(WordId::MAX), ..Self::new(base.language) }
+        Self {
+            base: Some(base),
+            below: WordId::try_from(base.len()).unwrap_or(WordId::MAX),
+            ..Self::new(base.language)
+        }
     }
 
     /// Its language.
