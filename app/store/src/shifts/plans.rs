@@ -114,7 +114,7 @@ struct Best {
     best: Option<i32>,
 }
 
-/// Everything that can be practised, in the order of the tracks and then of the ids.
+/// Everything that can be practised: what is in a track, in its order, and then the rest, the easier and shorter first.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -153,10 +153,24 @@ pub async fn list_plans(store: &Store, operator: &Operator) -> Result<Vec<PlanRo
         _ => None,
     });
     let mut seen = HashSet::new();
-    let plans = in_tracks.chain(curriculum.shifts.values()).filter(|plan| seen.insert(plan.id.clone()));
+    let mut plans: Vec<(&ShiftPlan, Vec<Arc<Scenario>>)> = Vec::new();
+    let mut rest = Vec::new();
+    for (tracked, plan) in
+        in_tracks.map(|plan| (true, plan)).chain(curriculum.shifts.values().map(|plan| (false, plan)))
+    {
+        if seen.insert(&plan.id) {
+            let list = if tracked { &mut plans } else { &mut rest };
+            list.push((plan, scenarios_of(store, operator, plan)));
+        }
+    }
+    rest.sort_by_cached_key(|(plan, scenarios)| {
+        let hardest = scenarios.iter().map(|scenario| scenario.level).max();
+        (hardest, plan.chats.len(), plan.title.to_lowercase())
+    });
+    plans.append(&mut rest);
     Ok(plans
-        .map(|plan| {
-            let scenarios = scenarios_of(store, operator, plan);
+        .into_iter()
+        .map(|(plan, scenarios)| {
             let mut levels: Vec<u32> = scenarios.iter().map(|scenario| u32::from(scenario.level)).collect();
             levels.sort_unstable();
             levels.dedup();

@@ -62,6 +62,8 @@ both! {
         started.dedup();
         assert_eq!(started.len(), 1);
         let plans = list_plans(&kit.store, &ann).await.unwrap();
+        let ids: Vec<&str> = plans.iter().map(|plan| plan.id.as_str()).collect();
+        assert_eq!(ids, ["first-chat", "three-at-once", "second-chat", "evening-chat", "two-tempers"], "the track, then the easy");
         let plan = |id: &str| plans.iter().find(|plan| plan.id == id).unwrap();
         assert_eq!((plan("evening-chat").attempts, plan("evening-chat").open), (1, Some(started[0])));
         assert_eq!((plan("two-tempers").chats, plan("first-chat").locked.is_some()), (2, true));

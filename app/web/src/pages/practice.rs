@@ -101,7 +101,11 @@ fn open_shift(ctx: &Ctx, shift: &ShiftRow) -> AnyView {
 fn plan_card(ctx: &Ctx, plan: &PlanRow) -> AnyView {
     let text = ctx.text;
     let chats = text.say_with(key::PRACTICE_CHATS, &[("count", plan.chats.into())]);
-    let levels = plan.levels.iter().map(u32::to_string).collect::<Vec<_>>().join("–");
+    let levels = match (plan.levels.first(), plan.levels.last()) {
+        (Some(least), Some(most)) if least != most => format!("{least}–{most}"),
+        (Some(level), _) => level.to_string(),
+        _ => String::new(),
+    };
     let level = (!levels.is_empty()).then(|| text.say_with(key::PRACTICE_LEVEL, &[("level", levels.into())]));
     let sectors = plan.sectors.iter().map(|sector| words::sector(text, sector)).collect::<Vec<_>>().join(", ");
     let tried = text.say_with(key::PRACTICE_ATTEMPTS, &[("count", plan.attempts.into())]);
