@@ -203,8 +203,19 @@ pub fn document(ctx: &Ctx, frame: Frame, body: impl FnOnce() -> AnyView) -> Stri
     let mut out = String::from("<!DOCTYPE html>");
     out.push_str(&owner.with(|| frame::around(ctx, frame, body()).to_html()));
     owner.cleanup();
-    // Marks between nodes are for waking an island; elsewhere they are only weight. Text cannot contain one, it would be escaped.
-    if marks { out } else { out.replace("<!>", "") }
+    if marks { without_marks_around(&out) } else { out.replace(MARK, "") }
+}
+
+/// Stands between nodes, for waking an island. Elsewhere it is only weight, and in the title of a page it would be read as text. Words
+/// of people cannot contain one, it would be escaped.
+const MARK: &str = "<!>";
+
+/// Keeps the marks from the first island to the end of the last.
+fn without_marks_around(page: &str) -> String {
+    let start = page.find("<leptos-island").unwrap_or(page.len());
+    let (before, rest) = page.split_at(start);
+    let (islands, after) = rest.split_at(rest.rfind("</leptos-island>").unwrap_or(0));
+    [&before.replace(MARK, ""), islands, &after.replace(MARK, "")].concat()
 }
 
 fn html(status: StatusCode, text: String) -> Response {

@@ -66,7 +66,13 @@ fn an_island_is_marked_for_the_browser_with_its_props() {
     });
     assert!(html.contains("<leptos-island data-component=\"Probe_"), "{html}");
     assert!(html.contains("data-props=\"{&quot;word&quot;:&quot;\\&quot;hi\\&quot; &lt;/b&gt;&quot;}\""), "{html}");
-    assert!(html.contains("<b>\"hi\" &lt;/b&gt;</b>"), "the first view is rendered by the server: {html}");
+    assert!(
+        html.contains("<b>\"hi\" &lt;/b&gt;<!></b></leptos-island>"),
+        "the server renders the first view, with its marks: {html}"
+    );
+    let (before, after) = html.split_once("<leptos-island").unwrap();
+    assert!(!before.contains("<!>") && before.contains("<title>A &amp; B · Greenroom</title>"), "{before}");
+    assert!(!after.split_once("</leptos-island>").unwrap().1.contains("<!>"), "{after}");
     assert!(html.contains("src=\"/assets/desk-loader.js\" nonce=\"n0nce\""), "{html}");
     assert!(
         html.contains("href=\"/assets/desk-client.js\"") && html.contains("href=\"/assets/desk-client.wasm\""),

@@ -104,10 +104,11 @@ fn chat() -> ChatForReview {
     }
 }
 
+/// Status and page, without the marks that wake the island.
 async fn html(response: Response) -> (StatusCode, String) {
     let status = response.status();
     let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
-    (status, String::from_utf8(bytes.to_vec()).unwrap())
+    (status, String::from_utf8(bytes.to_vec()).unwrap().replace("<!>", ""))
 }
 
 fn mentor() -> Ctx {
